@@ -1,0 +1,14 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.api.game;
+
+import io.reconsync.api.Deadline;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Says whether a tree of files is a world that the game would load. Only reads. Thread-safe. */
+@ConsumerType
+public interface WorldVerifier {
+    /** Looks at the tree below {@code world}, which holds what the profile's roots hold. */
+    Verdict verify(Path world, Deadline deadline);
+}
