@@ -59,10 +59,11 @@ public interface Settings {
      * @throws ReconException code {@code setting-missing}, owner USER, when absent
      */
     default String required(String key) {
-        return text(key).orElseThrow(() -> new ReconException(
-                "setting-missing",
-                ErrorOwner.USER,
-                "The key " + key + " is missing at " + place() + ".",
-                "Add " + key + " there."));
+        return text(key)
+                .orElseThrow(() -> new ReconException(
+                        "setting-missing",
+                        ErrorOwner.USER,
+                        "The key " + key + " is missing at " + place() + ".",
+                        "Add " + key + " there."));
     }
 }

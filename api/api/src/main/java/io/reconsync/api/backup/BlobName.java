@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * @param value the name
  */
 public record BlobName(String value) implements Comparable<BlobName> {
-    private static final Pattern FORM =
-            Pattern.compile("[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*){0,7}");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*){0,7}");
 
     public BlobName {
         if (value.length() > 240 || !FORM.matcher(value).matches()) {

@@ -45,8 +45,7 @@ public record CommandOption(
 
     /** A required positional server id. */
     public static CommandOption server() {
-        return new CommandOption(
-                "server", "The server", Type.SERVER, true, true, List.of(), Optional.of("servers"));
+        return new CommandOption("server", "The server", Type.SERVER, true, true, List.of(), Optional.of("servers"));
     }
 
     /** A flag. */

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param server the server that a SERVER option named
  * @param actor who
  */
-public record Invocation(
-        String command, Map<String, String> arguments, Optional<GameServer> server, Actor actor) {
+public record Invocation(String command, Map<String, String> arguments, Optional<GameServer> server, Actor actor) {
     public Invocation {
         arguments = Map.copyOf(arguments);
     }
