@@ -1,0 +1,9 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+/** The database. */
+@Export
+@Version("0.1.0")
+package io.reconsync.contract.store;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
