@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.contract.host;
 
+import io.reconsync.api.Deadline;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -26,6 +27,16 @@ public interface GuardControl {
 
     /** Types of services of which the plugin offers at least one now, by simple name. */
     List<String> offers(String plugin);
+
+    /**
+     * Obtains each service of the plugin once, so that its component is activated; works while the plugin is closed.
+     *
+     * @throws io.reconsync.api.ReconException code {@code plugin-failed} or {@code plugin-hung}
+     */
+    void activate(String plugin, Deadline deadline);
+
+    /** What the last call that ended in a defect of the plugin said; empty when none did since it was opened. */
+    Optional<String> lastFailure(String plugin);
 
     /** Stops the plugin's executor and closes what its context holds; to be called after its bundle has stopped. */
     void release(String plugin);

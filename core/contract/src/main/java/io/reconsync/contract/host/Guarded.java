@@ -3,6 +3,7 @@
 package io.reconsync.contract.host;
 
 import io.reconsync.api.Deadline;
+import io.reconsync.api.runtime.PluginContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -24,6 +25,13 @@ public interface Guarded<T> {
      * @param what for messages: "listing the players of ark-island"
      */
     <R> R call(String what, Deadline deadline, Call<T, R> call);
+
+    /**
+     * The context of the same bundle, for methods of the api that take one.
+     *
+     * @throws io.reconsync.api.ReconException code {@code plugin-gone}
+     */
+    PluginContext context();
 
     /** A further object of the same bundle behind the same guard. */
     <S> Guarded<S> with(S object);
