@@ -19,8 +19,8 @@ public enum Crash {
     OOM("-KILL", 137),
     EXIT1(null, 1);
 
-    private static final Map<String, Crash> NAMES = Map.of(
-            "segv", SEGV, "sigsegv", SIGSEGV, "abort", ABORT, "kill", KILL, "oom", OOM, "exit1", EXIT1);
+    private static final Map<String, Crash> NAMES =
+            Map.of("segv", SEGV, "sigsegv", SIGSEGV, "abort", ABORT, "kill", KILL, "oom", OOM, "exit1", EXIT1);
     private final String signal;
     private final int exitCode;
 

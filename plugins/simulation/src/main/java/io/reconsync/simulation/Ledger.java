@@ -36,8 +36,8 @@ public final class Ledger implements Closeable {
         }
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        return new Ledger(FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        return new Ledger(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
     }
 
     /** Appends one event; fields are given as name, value, name, value. */

@@ -44,8 +44,8 @@ public final class Options {
     public static Options parse(List<String> arguments) {
         int split = arguments.indexOf("--");
         List<String> own = split < 0 ? arguments : arguments.subList(0, split);
-        Options options = new Options(
-                split < 0 ? List.of() : List.copyOf(arguments.subList(split + 1, arguments.size())));
+        Options options =
+                new Options(split < 0 ? List.of() : List.copyOf(arguments.subList(split + 1, arguments.size())));
         for (int i = 0; i < own.size(); i += 2) {
             String name = own.get(i).startsWith("--") ? own.get(i).substring(2) : "";
             if (i + 1 >= own.size()) {
@@ -58,7 +58,8 @@ public final class Options {
             } else if (NAMES.contains(name)) {
                 options.values.put(name, value);
             } else {
-                throw new IllegalArgumentException("unknown option " + own.get(i) + "; known: --set key=value, " + NAMES);
+                throw new IllegalArgumentException(
+                        "unknown option " + own.get(i) + "; known: --set key=value, " + NAMES);
             }
         }
         return options;

@@ -90,7 +90,12 @@ final class Control {
                 players.rename(names[0], names[1]);
             }
             case "build" -> simulation.world().event("build " + rest);
-            case "say" -> game.said(players.online().isEmpty() ? "SERVER" : players.online().get(0).name(), rest);
+            case "say" ->
+                game.said(
+                        players.online().isEmpty()
+                                ? "SERVER"
+                                : players.online().get(0).name(),
+                        rest);
             default -> {
                 for (String name : Players.EVIL) {
                     game.joined(entered(name));

@@ -71,7 +71,8 @@ public final class Launch {
         }
         long pause = options.whole("never-pause-ms", -1);
         Autosave autosave = new Autosave(simulation, options.whole("autosave-ms", 0), pause);
-        ControlPort control = new ControlPort(simulation, new Control(simulation, autosave), options.port("control-port"));
+        ControlPort control =
+                new ControlPort(simulation, new Control(simulation, autosave), options.port("control-port"));
         Map<String, Object> ports = new LinkedHashMap<>(game.ports());
         ports.put("control-port", control.port());
         ports.put("pid", ProcessHandle.current().pid());

@@ -79,7 +79,9 @@ public final class SaveRun {
             return 0;
         }
         long ordered = simulation.faults().saveDelay();
-        long whole = ordered >= 0 ? ordered * 1_000_000 : simulation.pace().nanos(simulation.game().saveMillis());
+        long whole = ordered >= 0
+                ? ordered * 1_000_000
+                : simulation.pace().nanos(simulation.game().saveMillis());
         return (long) (whole * share);
     }
 

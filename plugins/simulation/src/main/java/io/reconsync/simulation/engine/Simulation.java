@@ -59,13 +59,15 @@ public final class Simulation {
             Checked checked = game.set().check();
             if (checked.verdict().status() != Verdict.Status.OK) {
                 ledger.write("refused", "verdict", checked.verdict().toJson());
-                log.line("Error loading save: " + String.join("; ", checked.verdict().problems()));
+                log.line("Error loading save: "
+                        + String.join("; ", checked.verdict().problems()));
                 log.line("The world cannot be loaded. Shutting down.");
                 return false;
             }
             world.load(checked.main());
             completed = checked.main().generation();
-            ledger.write("loaded", "generation", completed, "tree", checked.verdict().tree());
+            ledger.write(
+                    "loaded", "generation", completed, "tree", checked.verdict().tree());
         } else {
             world.create(worldName, options.whole("seed", 1), options.whole("world-mb", 8));
         }

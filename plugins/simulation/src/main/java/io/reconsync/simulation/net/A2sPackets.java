@@ -10,11 +10,8 @@ import java.util.Map;
 /** The bytes of A2S replies; little-endian, after Valve's description of the server queries. */
 public final class A2sPackets {
     /** The request for INFO without a challenge. */
-    public static final byte[] INFO_REQUEST = new Bytes()
-            .i32(-1)
-            .u8('T')
-            .string("Source Engine Query")
-            .toArray();
+    public static final byte[] INFO_REQUEST =
+            new Bytes().i32(-1).u8('T').string("Source Engine Query").toArray();
 
     private static final int MAX_PLAYERS = 64;
 

@@ -65,7 +65,8 @@ public final class A2sServer {
             DatagramPacket request = new DatagramPacket(buffer, buffer.length);
             socket.receive(request);
             simulation.gates().pass(Gates.Gate.QUERY);
-            if (allowed(request.getAddress()) && !dice.chance(simulation.faults().udpLoss())) {
+            if (allowed(request.getAddress())
+                    && !dice.chance(simulation.faults().udpLoss())) {
                 byte[] bytes = Arrays.copyOf(buffer, request.getLength());
                 answer(bytes, request.getSocketAddress());
             }
@@ -102,7 +103,9 @@ public final class A2sServer {
 
     private boolean valid(SocketAddress from, byte[] given) {
         Challenge challenge = known.get(from);
-        return challenge != null && challenge.until() - System.nanoTime() > 0 && Arrays.equals(challenge.bytes(), given);
+        return challenge != null
+                && challenge.until() - System.nanoTime() > 0
+                && Arrays.equals(challenge.bytes(), given);
     }
 
     private byte[] challenge(SocketAddress to) {

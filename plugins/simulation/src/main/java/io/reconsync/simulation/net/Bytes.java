@@ -33,7 +33,8 @@ final class Bytes {
     /** UTF-8 up to the first NUL, then a NUL. */
     Bytes string(String text) {
         int nul = text.indexOf('\0');
-        return raw((nul < 0 ? text : text.substring(0, nul)).getBytes(StandardCharsets.UTF_8)).u8(0);
+        return raw((nul < 0 ? text : text.substring(0, nul)).getBytes(StandardCharsets.UTF_8))
+                .u8(0);
     }
 
     Bytes raw(byte[] bytes) {

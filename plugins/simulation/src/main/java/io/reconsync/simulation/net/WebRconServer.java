@@ -135,7 +135,8 @@ public final class WebRconServer {
         }
         String[] words = request.split(" ");
         String path = words.length > 1 && words[1].length() > 1 ? words[1].substring(1) : "";
-        boolean right = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8).equals(password);
+        boolean right = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .equals(password);
         boolean http = refuse.equals("http") || refuse.equals("mixed") && dice.chance(0.5);
         if (key.isEmpty() || !right && http) {
             out.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

@@ -65,7 +65,8 @@ public record ArkSet(Path folder, String map, boolean sqlite) implements WorldSe
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".arkprofile") || file.toString().endsWith(".arktribe"))
+            return all.filter(file -> file.toString().endsWith(".arkprofile")
+                            || file.toString().endsWith(".arktribe"))
                     .sorted()
                     .toList();
         }

@@ -41,8 +41,11 @@ public record RustSet(Path save) implements WorldSet {
             }
         }
         WorldImage map = check.file(map());
-        if (map != null && check.main() != null && !map.name().equals(check.main().name())) {
-            check.mixed(check.name(map()) + " is the map of " + map.name() + ", the save of " + check.main().name());
+        if (map != null
+                && check.main() != null
+                && !map.name().equals(check.main().name())) {
+            check.mixed(check.name(map()) + " is the map of " + map.name() + ", the save of "
+                    + check.main().name());
         }
         for (Path database : databases()) {
             checkDatabase(check, database);

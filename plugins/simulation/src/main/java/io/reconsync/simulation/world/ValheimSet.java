@@ -42,7 +42,8 @@ public record ValheimSet(Path folder) implements WorldSet {
         for (Path file : list()) {
             Matcher main = MAIN.matcher(file.getFileName().toString());
             if (main.matches()) {
-                numbers.computeIfAbsent(Long.valueOf(main.group(1)), each -> new HashSet<>()).add(main.group(2));
+                numbers.computeIfAbsent(Long.valueOf(main.group(1)), each -> new HashSet<>())
+                        .add(main.group(2));
             }
         }
         return numbers;
@@ -60,11 +61,14 @@ public record ValheimSet(Path folder) implements WorldSet {
         Set<Path> used = new HashSet<>();
         if (newest >= 0) {
             checkSet(check, newest, used);
-        } else if (numbers.size() == 1 && numbers.get(0L) != null && numbers.get(0L).equals(Set.of("fwl2"))) {
+        } else if (numbers.size() == 1
+                && numbers.get(0L) != null
+                && numbers.get(0L).equals(Set.of("fwl2"))) {
             used.add(main(0, "fwl2"));
             check.main(check.file(main(0, "fwl2")));
         } else {
-            check.torn("no set is complete: .ok, .db2, .fwl2 and .chunks of one number are needed, there are " + numbers);
+            check.torn(
+                    "no set is complete: .ok, .db2, .fwl2 and .chunks of one number are needed, there are " + numbers);
         }
         for (Path file : list()) {
             if (!used.contains(file)) {
@@ -81,7 +85,8 @@ public record ValheimSet(Path folder) implements WorldSet {
         check.sameAsMain(main(number, "chunks"), index);
         byte[] marker = Files.readAllBytes(main(number, "ok"));
         check.digest(main(number, "ok"), Sha256.bytes(marker));
-        if (marker.length != 4 || ByteBuffer.wrap(marker).order(ByteOrder.LITTLE_ENDIAN).getInt() != WORLD_VERSION) {
+        if (marker.length != 4
+                || ByteBuffer.wrap(marker).order(ByteOrder.LITTLE_ENDIAN).getInt() != WORLD_VERSION) {
             check.torn(check.name(main(number, "ok")) + ": the commit marker does not hold the world version");
         }
         for (String ending : List.of("db2", "fwl2", "chunks", "ok")) {

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +106,7 @@ public final class WorldFile {
         for (int i = 0; i < count; i++) {
             events.add(text(in));
         }
-        WorldImage image =
-                new WorldImage(name, seed, timeline, generation, recordBytes, new long[records], events);
+        WorldImage image = new WorldImage(name, seed, timeline, generation, recordBytes, new long[records], events);
         check((int) crc(header(image)) == in.readInt(), "CRC32 of the header does not match");
         return image;
     }

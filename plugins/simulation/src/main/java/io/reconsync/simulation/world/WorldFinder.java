@@ -64,7 +64,8 @@ public final class WorldFinder {
             return true;
         }
         try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(15), java.nio.charset.StandardCharsets.ISO_8859_1).equals("SQLite format 3");
+            return new String(in.readNBytes(15), java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .equals("SQLite format 3");
         }
     }
 }

@@ -37,7 +37,8 @@ public final class GameProcess implements AutoCloseable {
     /** Starts and waits for the ports. The directory is {@code folder/game}, the ledger beside it. */
     public static GameProcess start(String mainClass, Path folder, String... arguments) throws Exception {
         Process process = launch(mainClass, folder, arguments);
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line;
         try {
             line = CompletableFuture.supplyAsync(() -> firstLine(out)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -93,7 +94,8 @@ public final class GameProcess implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
         }
     }
 

@@ -31,7 +31,8 @@ class A2sPacketsTest {
 
     @Test
     void challenge() {
-        assertEquals("ffffffff410df0ad0b", hex(A2sPackets.challenge(HexFormat.of().parseHex("0df0ad0b"))));
+        assertEquals(
+                "ffffffff410df0ad0b", hex(A2sPackets.challenge(HexFormat.of().parseHex("0df0ad0b"))));
     }
 
     @Test
@@ -65,7 +66,8 @@ class A2sPacketsTest {
         List<A2sInfo.Entry> entries =
                 List.of(new A2sInfo.Entry("Alice", 0, 123.5f), new A2sInfo.Entry("Bob", 0, 60.25f));
         assertEquals(
-                "ffffffff440200416c69636500000000000000f74200426f62000000000000007142", hex(A2sPackets.players(entries)));
+                "ffffffff440200416c69636500000000000000f74200426f62000000000000007142",
+                hex(A2sPackets.players(entries)));
     }
 
     @Test

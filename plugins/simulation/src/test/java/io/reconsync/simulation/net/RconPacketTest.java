@@ -41,8 +41,7 @@ class RconPacketTest {
     @Test
     void mirrorOfAnEmptyValue() {
         RconPacket packet = new RconPacket(3, 0, new byte[] {0, 1, 0, 0});
-        assertEquals(
-                "0e0000000300000000000000000100000000", HexFormat.of().formatHex(packet.encode()));
+        assertEquals("0e0000000300000000000000000100000000", HexFormat.of().formatHex(packet.encode()));
     }
 
     @ParameterizedTest
@@ -52,6 +51,7 @@ class RconPacketTest {
     }
 
     private static RconPacket read(String hex) throws IOException {
-        return RconPacket.read(new DataInputStream(new ByteArrayInputStream(HexFormat.of().parseHex(hex))));
+        return RconPacket.read(
+                new DataInputStream(new ByteArrayInputStream(HexFormat.of().parseHex(hex))));
     }
 }

@@ -122,8 +122,10 @@ class RustSetTest {
         Files.writeString(ledger, String.format(line, 5, 5, verdict.tree()));
         assertEquals(Verdict.Status.OK, SimVerify.againstLedger(verdict, ledger).status());
         Files.writeString(ledger, String.format(line, 5, 5, verdict.tree()) + String.format(line, 6, 6, "x"));
-        assertEquals(Verdict.Status.STALE, SimVerify.againstLedger(verdict, ledger).status());
+        assertEquals(
+                Verdict.Status.STALE, SimVerify.againstLedger(verdict, ledger).status());
         Files.writeString(ledger, String.format(line, 5, 5, "other"));
-        assertEquals(Verdict.Status.MIXED, SimVerify.againstLedger(verdict, ledger).status());
+        assertEquals(
+                Verdict.Status.MIXED, SimVerify.againstLedger(verdict, ledger).status());
     }
 }

@@ -17,7 +17,8 @@ class WorldFileTest {
     private static final byte[] PREAMBLE = {'S', 'A', 'V', 'R', 0, 0};
 
     static WorldImage image(long generation) {
-        return new WorldImage("World \u00FC", 7, 99, generation, 64, new long[] {1, 2, generation}, List.of("join Bob"));
+        return new WorldImage(
+                "World \u00FC", 7, 99, generation, 64, new long[] {1, 2, generation}, List.of("join Bob"));
     }
 
     static byte[] bytes(WorldImage image) throws IOException {

@@ -139,7 +139,9 @@ final class RustConsole {
     private String status() {
         List<Player> online = simulation.players().online();
         StringBuilder text = new StringBuilder();
-        text.append("hostname: ").append(simulation.options().flag("name", "Rust Server")).append('\n');
+        text.append("hostname: ")
+                .append(simulation.options().flag("name", "Rust Server"))
+                .append('\n');
         text.append("version : 2592 secure (secure mode enabled, connected to Steam3)\n");
         text.append("map     : Procedural Map\n");
         text.append("players : ").append(online.size()).append(" (");

@@ -87,7 +87,8 @@ final class RustGame implements Game {
         }
         query = new A2sServer(simulation, queryPort, this::info);
         RustConsole commands = new RustConsole(simulation);
-        console = new WebRconServer(simulation, options.port("console-port"), options.text("password", ""), commands::run);
+        console = new WebRconServer(
+                simulation, options.port("console-port"), options.text("password", ""), commands::run);
         simulation.log().line("Server Config Loaded");
         simulation.log().line("Spawning World");
     }
@@ -125,8 +126,14 @@ final class RustGame implements Game {
     @Override
     public void saved(SaveRun run, double seconds) {
         int count = 12_345 + (int) run.generation();
-        simulation.log().line(String.format(
-                Locale.ROOT, "Saved %,d ents, cache(0.05), write(%.2f), disk(%.2f).", count, seconds * 0.4, seconds * 0.6));
+        simulation
+                .log()
+                .line(String.format(
+                        Locale.ROOT,
+                        "Saved %,d ents, cache(0.05), write(%.2f), disk(%.2f).",
+                        count,
+                        seconds * 0.4,
+                        seconds * 0.6));
         simulation.log().line("Saving complete");
     }
 
@@ -139,17 +146,23 @@ final class RustGame implements Game {
     public void joined(Player player) throws IOException {
         identities.add(player.name(), "join", dice.bytes(200));
         String id = player.steamId();
-        simulation.log().line(player.address() + ":" + player.port() + "/" + id + "/" + player.name() + " joined [windows/"
-                + id + "]");
-        simulation.log().line(player.name() + " with steamid " + id + " joined from ip " + player.address() + ":"
-                + player.port());
+        simulation
+                .log()
+                .line(player.address() + ":" + player.port() + "/" + id + "/" + player.name() + " joined [windows/" + id
+                        + "]");
+        simulation
+                .log()
+                .line(player.name() + " with steamid " + id + " joined from ip " + player.address() + ":"
+                        + player.port());
         simulation.log().line(player.name() + "[" + player.entity() + "/" + id + "] has entered the game");
     }
 
     @Override
     public void left(Player player, String reason) {
-        simulation.log().line(player.address() + ":" + player.port() + "/" + player.steamId() + "/" + player.name()
-                + " disconnecting: " + reason);
+        simulation
+                .log()
+                .line(player.address() + ":" + player.port() + "/" + player.steamId() + "/" + player.name()
+                        + " disconnecting: " + reason);
     }
 
     @Override
@@ -161,7 +174,9 @@ final class RustGame implements Game {
                 killer = other.name() + "[" + other.entity() + "/" + other.steamId() + "]";
             }
         }
-        simulation.log().line(player.name() + "[" + player.entity() + "/" + player.steamId() + "] was killed by " + killer);
+        simulation
+                .log()
+                .line(player.name() + "[" + player.entity() + "/" + player.steamId() + "] was killed by " + killer);
     }
 
     @Override
@@ -169,11 +184,13 @@ final class RustGame implements Game {
         Map<String, Object> chat = new LinkedHashMap<>();
         chat.put("Channel", 0);
         chat.put("Message", text);
-        chat.put("UserId", simulation.players().online().stream()
-                .filter(player -> player.name().equals(who))
-                .map(Player::steamId)
-                .findFirst()
-                .orElse("0"));
+        chat.put(
+                "UserId",
+                simulation.players().online().stream()
+                        .filter(player -> player.name().equals(who))
+                        .map(Player::steamId)
+                        .findFirst()
+                        .orElse("0"));
         chat.put("Username", who);
         chat.put("Color", "#5af");
         chat.put("Time", System.currentTimeMillis() / 1000);
@@ -183,8 +200,9 @@ final class RustGame implements Game {
 
     @Override
     public void crashing(Crash crash) throws IOException {
-        simulation.log().line("Caught fatal signal - signo:" + (crash == Crash.ABORT ? 6 : 11)
-                + " code:1 errno:0 addr:0x10");
+        simulation
+                .log()
+                .line("Caught fatal signal - signo:" + (crash == Crash.ABORT ? 6 : 11) + " code:1 errno:0 addr:0x10");
         simulation.log().line("Obtained 12 stack frames.");
         simulation.log().line("Crash!!!");
     }

@@ -132,12 +132,16 @@ class RustSimulatorIT {
             game.awaitReady();
             game.control("save-delay 3000");
             game.control("save");
-            GameProcess.await("overwriting", () -> game.ledger("save-phase").stream()
-                            .filter(phase -> "overwrite".equals(phase.get("phase")))
-                            .count()
-                    == 2);
+            GameProcess.await(
+                    "overwriting",
+                    () -> game.ledger("save-phase").stream()
+                                    .filter(phase -> "overwrite".equals(phase.get("phase")))
+                                    .count()
+                            == 2);
             assertEquals(Verdict.Status.TORN, verify().status());
-            assertEquals(List.of("player.deaths.5.db", "player.identities.5.db"), List.copyOf(verify().databases().keySet()));
+            assertEquals(
+                    List.of("player.deaths.5.db", "player.identities.5.db"),
+                    List.copyOf(verify().databases().keySet()));
             GameProcess.await("the save", () -> game.ledger("save-end").size() == 2);
             assertEquals(Verdict.Status.OK, verify().status());
         }
