@@ -40,7 +40,7 @@ final class Control {
 
     private String act(String command, String rest, List<String> words) throws IOException, InterruptedException {
         switch (command) {
-            case "join", "leave", "die", "rename", "build", "say", "evil" -> people(command, rest, words);
+            case "join", "leave", "die", "rename", "build", "say", "evil", "crowd" -> people(command, rest, words);
             case "crash" -> crash(words);
             case "hang" -> hang(words.get(0));
             case "unhang" -> simulation.gates().open();
@@ -96,6 +96,11 @@ final class Control {
                                 ? "SERVER"
                                 : players.online().get(0).name(),
                         rest);
+            case "crowd" -> {
+                for (int i = 1; i <= Integer.parseInt(rest); i++) {
+                    game.joined(entered(String.format("Player %03d", i)));
+                }
+            }
             default -> {
                 for (String name : Players.EVIL) {
                     game.joined(entered(name));
