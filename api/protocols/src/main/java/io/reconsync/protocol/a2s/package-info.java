@@ -1,3 +1,5 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
 /** Source A2S queries over UDP: INFO, PLAYER and RULES, with challenges and split packets. */
 @Export
 @Version("1.0.0")
