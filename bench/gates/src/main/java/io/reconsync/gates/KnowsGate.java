@@ -81,7 +81,9 @@ final class KnowsGate implements Gate {
                 String name = String.valueOf(Dotted.name(node.getQualifiedIdentifier()));
                 if (!name.startsWith("io.reconsync.") && use.get().stream().noneMatch(name::startsWith)) {
                     found.add(new Finding(
-                            name(), source.at(node), source.room().path() + " may import only " + use.get() + "."));
+                            name(),
+                            source.at(node),
+                            source.room().path() + " may import only " + use.get() + ", not " + name + "."));
                 }
                 return null;
             }

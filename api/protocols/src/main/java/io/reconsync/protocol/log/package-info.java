@@ -1,3 +1,5 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
 /** Follows the log files of a game and turns their lines into events, in linear time and bounded memory. */
 @Export
 @Version("1.0.0")
