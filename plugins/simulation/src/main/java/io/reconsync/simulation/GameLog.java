@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ public final class GameLog {
     private final Path file;
     private final Supplier<String> prefix;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<String> held = new ArrayList<>();
+    private boolean holding;
     private OutputStream out;
 
     public GameLog(Path file, Supplier<String> prefix) throws IOException {
@@ -36,6 +39,7 @@ public final class GameLog {
     private void open() throws IOException {
         if (file == null) {
             out = System.out;
+            holding = true;
             return;
         }
         Files.createDirectories(file.getParent());
@@ -66,8 +70,19 @@ public final class GameLog {
         listeners.forEach(listener -> listener.accept(text));
     }
 
+    /** Lets go the lines that standard output had to wait with, because the ports come first. */
+    public synchronized void release() {
+        holding = false;
+        held.forEach(this::write);
+        held.clear();
+    }
+
     /** Writes a line without the prefix. */
     public synchronized void write(String text) {
+        if (holding) {
+            held.add(text);
+            return;
+        }
         try {
             out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -55,6 +55,7 @@ public final class Launch {
             start(simulation, maker, options);
         } catch (BindException taken) {
             simulation.log().line("Couldn't bind a port: " + taken.getMessage());
+            simulation.log().release();
             Runtime.getRuntime().halt(1);
         }
     }
@@ -64,9 +65,11 @@ public final class Launch {
         Game game = maker.make(simulation);
         if (options.flag("fail-start", false)) {
             simulation.log().line("Failed to start: the server could not be initialised");
+            simulation.log().release();
             Runtime.getRuntime().halt(1);
         }
         if (!simulation.start(game, maker.worldName(options))) {
+            simulation.log().release();
             Runtime.getRuntime().halt(1);
         }
         long pause = options.whole("never-pause-ms", -1);
@@ -80,6 +83,7 @@ public final class Launch {
         if (options.gameArguments().isEmpty()) {
             System.out.println(Json.write(ports));
         }
+        simulation.log().release();
         Signals.install(simulation);
         simulation.daemon("control", control::run);
         watchParent(simulation, options);

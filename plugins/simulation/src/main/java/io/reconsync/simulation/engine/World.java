@@ -34,7 +34,14 @@ public final class World {
     }
 
     synchronized void load(WorldImage image) {
-        last = image;
+        last = new WorldImage(
+                image.name(),
+                image.seed(),
+                image.timeline(),
+                image.generation(),
+                RECORD_BYTES,
+                image.changed(),
+                image.events());
         attempt = image.generation();
         events.addAll(image.events());
     }

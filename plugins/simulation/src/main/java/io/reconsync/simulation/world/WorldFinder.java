@@ -30,6 +30,9 @@ public final class WorldFinder {
     private static Set<WorldSet> at(Path file) throws IOException {
         String name = file.getFileName().toString();
         Path folder = file.getParent();
+        if (name.contains("_backup_") || folder.getFileName().toString().contains("_backup_")) {
+            return Set.of();
+        }
         if (name.endsWith(".ark") && !ArkSet.ROLLING.matcher(name).matches()) {
             return Set.of(new ArkSet(folder, cut(name, ".ark"), sqlite(file)));
         }
@@ -42,7 +45,7 @@ public final class WorldFinder {
         if (name.endsWith(".db") && (Files.exists(folder.resolve(cut(name, ".db") + ".fwl")) || inWorlds(folder))) {
             return Set.of(new ValheimOldSet(folder, cut(name, ".db")));
         }
-        if (name.endsWith(".fwl") && !name.contains("_backup_")) {
+        if (name.endsWith(".fwl")) {
             return Set.of(new ValheimOldSet(folder, cut(name, ".fwl")));
         }
         if (name.startsWith("_main.") || name.endsWith(".chunk")) {

@@ -53,6 +53,11 @@ public record WorldImage(
         return new WorldImage(partName, partSeed, timeline, generation, size, new long[] {generation}, partEvents);
     }
 
+    /** The same world as an index: who changed when and what players did, without the bulk. */
+    public WorldImage index() {
+        return new WorldImage(name, seed, timeline, generation, 8, changed, events);
+    }
+
     /** Records from {@code from} to before {@code to} as a file of their own, at the newest change among them. */
     public WorldImage slice(String partName, int from, int to) {
         long[] part = Arrays.copyOfRange(changed, from, to);

@@ -54,7 +54,11 @@ public final class GameProcess implements AutoCloseable {
 
     /** Starts without waiting for anything. */
     public static Process launch(String mainClass, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(java(mainClass));
+        List<String> command = new ArrayList<>();
+        if (interruptIsIgnored()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(java(mainClass));
         command.addAll(List.of("--dir", folder.resolve("game").toString()));
         command.addAll(List.of("--ledger", folder.resolve("ledger.jsonl").toString()));
         command.addAll(List.of("--set", "parent=" + ProcessHandle.current().pid()));
@@ -63,6 +67,24 @@ public final class GameProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr.txt").toFile())
                 .start();
+    }
+
+    /** A build in the background of a shell without job control ignores SIGINT, and so would its children. */
+    private static boolean interruptIsIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 2) != 0);
+    }
+
+    /** Sends a signal by name. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** The command that runs a main class of the simulator's jar, or of the class path when there is no jar. */
