@@ -1,0 +1,87 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.launcher;
+
+import io.reconsync.contract.runtime.Home;
+import io.reconsync.contract.runtime.Instance;
+import io.reconsync.contract.runtime.Role;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This process, as bundles see it. */
+final class RunningInstance implements Instance {
+    private final Program program;
+    private final Role role;
+    private final Home home;
+    private final Instant started;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicReference<String> reason = new AtomicReference<>();
+    private final Logger log = LoggerFactory.getLogger(RunningInstance.class);
+
+    RunningInstance(Program program, Role role, Home home) {
+        this.program = program;
+        this.role = role;
+        this.home = home;
+        this.started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    @Override
+    public String version() {
+        return program.version();
+    }
+
+    @Override
+    public Role role() {
+        return role;
+    }
+
+    @Override
+    public Home home() {
+        return home;
+    }
+
+    @Override
+    public Instant started() {
+        return started;
+    }
+
+    @Override
+    public void stop(String why) {
+        if (reason.compareAndSet(null, why)) {
+            log.info("ReconSync ends: {}.", why);
+        }
+        stop.countDown();
+    }
+
+    @Override
+    public void ready() {
+        if (ready.getCount() > 0) {
+            log.info(
+                    "ReconSync {} ({}) is ready after {} ms.",
+                    version(),
+                    role,
+                    Duration.between(started, Instant.now()).toMillis());
+        }
+        ready.countDown();
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready.getCount() == 0;
+    }
+
+    boolean awaitReady(Duration limit) throws InterruptedException {
+        return ready.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void awaitStop() throws InterruptedException {
+        stop.await();
+    }
+}

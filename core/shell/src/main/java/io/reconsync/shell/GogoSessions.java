@@ -1,0 +1,54 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.shell;
+
+import io.reconsync.api.ErrorOwner;
+import io.reconsync.api.ReconException;
+import io.reconsync.api.command.Actor;
+import io.reconsync.contract.jobs.Audit;
+import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens Gogo on a client's terminal, or lets it run the lines of a script; audited. Thread-safe. */
+@Component(service = GogoSessions.class)
+public final class GogoSessions {
+    private final Offered<CommandProcessor> processor;
+    private final Offered<Audit> audit;
+    private final CommandRunner runner;
+
+    /** Made by DS. */
+    @Activate
+    public GogoSessions(BundleContext context, @Reference CommandRunner runner) {
+        this.processor = new Offered<>(context, CommandProcessor.class);
+        this.audit = new Offered<>(context, Audit.class);
+        this.runner = runner;
+    }
+
+    /** Runs until the client leaves or says exit; gives the exit code. */
+    int run(RemoteTerminal terminal, Actor actor) throws InterruptedException {
+        CommandProcessor gogo = processor
+                .now()
+                .orElseThrow(() -> new ReconException(
+                        "shell-missing",
+                        ErrorOwner.INTERNAL,
+                        "The bundle org.apache.felix.gogo.runtime does not run, so there is no shell.",
+                        "The commands of the command line work all the same; logs/reconsync.log says why."));
+        audit.now().ifPresent(rows -> rows.record(actor, "shell", "", "opened"));
+        try {
+            return new GogoSession(gogo, terminal, actor, runner, audit).run();
+        } finally {
+            audit.now().ifPresent(rows -> rows.record(actor, "shell", "", "closed"));
+        }
+    }
+
+    /** Lets go of the services. */
+    @Deactivate
+    public void close() {
+        processor.close();
+        audit.close();
+    }
+}
