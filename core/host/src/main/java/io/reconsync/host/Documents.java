@@ -51,7 +51,7 @@ public final class Documents implements BundleTrackerCustomizer<List<ServiceRegi
         for (DocumentHeader header : DocumentHeader.of(bundle.getHeaders(""))) {
             try {
                 Document document =
-                        new Document(PluginName.of(bundle), header.kind(), header.name(), text(bundle, header.path()));
+                        new Document(BundleName.of(bundle), header.kind(), header.name(), text(bundle, header.path()));
                 registrations.add(context.registerService(PluginDocument.class, document, null));
             } catch (IOException e) {
                 LOG.error("The bundle {} names {}, which cannot be read: {}", bundle, header.path(), e.getMessage());

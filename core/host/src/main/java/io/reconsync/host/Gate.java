@@ -4,6 +4,7 @@ package io.reconsync.host;
 
 import io.reconsync.api.Deadline;
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.host.PluginName;
 import io.reconsync.contract.runtime.SecretMasks;
 import java.time.Duration;
 import java.util.Optional;

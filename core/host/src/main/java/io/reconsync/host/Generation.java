@@ -3,6 +3,7 @@
 package io.reconsync.host;
 
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.host.PluginName;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;

@@ -35,7 +35,7 @@ final class HostedContext implements PluginContext, AutoCloseable {
 
     HostedContext(Bundle bundle, Surroundings surroundings) {
         this.bundle = bundle;
-        this.name = PluginName.of(bundle);
+        this.name = BundleName.of(bundle);
         this.surroundings = surroundings;
         this.lease = new Lease(name);
         this.data = surroundings.home().data().resolve("plugins").resolve(name);

@@ -9,6 +9,7 @@ import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.host.GuardControl;
 import io.reconsync.contract.host.Guarded;
+import io.reconsync.contract.host.PluginName;
 import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.runtime.SecretMasks;
 import java.time.Clock;
@@ -192,7 +193,7 @@ public final class PluginGuard implements PluginServices, GuardControl {
     }
 
     private void bundleChanged(BundleEvent event) {
-        String plugin = PluginName.of(event.getBundle());
+        String plugin = BundleName.of(event.getBundle());
         Gate gate = gates.get(plugin);
         if (event.getType() == BundleEvent.STOPPED && gate != null && !plugin.equals(PluginName.CORE)) {
             gate.release();

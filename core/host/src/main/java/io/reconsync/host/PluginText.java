@@ -4,6 +4,7 @@ package io.reconsync.host;
 
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.host.PluginName;
 import java.time.Duration;
 
 /** The sentences of errors at the boundary. */

@@ -23,7 +23,7 @@ final class ServiceHandle {
     ServiceHandle(BundleContext context, ServiceReference<?> reference, Bundle bundle) {
         this.context = context;
         this.reference = reference;
-        this.plugin = PluginName.of(bundle);
+        this.plugin = BundleName.of(bundle);
         this.types = ServiceBook.types(reference);
     }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.reconsync.api.Deadline;
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.host.PluginName;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -4,6 +4,7 @@ package io.reconsync.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.reconsync.contract.host.PluginName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

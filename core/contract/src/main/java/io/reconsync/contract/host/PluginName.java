@@ -1,22 +1,18 @@
 // Copyright the ReconSync authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.reconsync.host;
-
-import org.osgi.framework.Bundle;
+package io.reconsync.contract.host;
 
 /** How a bundle is called: the last part of its symbolic name; {@code core} for our own rooms. */
-final class PluginName {
-    static final String CORE = "core";
+public final class PluginName {
+    /** The name of our own rooms. */
+    public static final String CORE = "core";
 
     private static final String OURS = "io.reconsync.";
 
     private PluginName() {}
 
-    static String of(Bundle bundle) {
-        return of(bundle.getBundleId() == 0 ? OURS + CORE : String.valueOf(bundle.getSymbolicName()));
-    }
-
-    static String of(String symbolicName) {
+    /** The name for a bundle's symbolic name. */
+    public static String of(String symbolicName) {
         String name = symbolicName.startsWith(OURS)
                 ? symbolicName.substring(OURS.length())
                 : symbolicName.substring(symbolicName.lastIndexOf('.') + 1);
