@@ -232,7 +232,7 @@ final class RustGame implements Game {
                 "Procedural Map",
                 "rust",
                 "Rust",
-                0,
+                252_490,
                 count,
                 most,
                 false,
