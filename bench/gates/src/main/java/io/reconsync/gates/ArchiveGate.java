@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,6 +51,7 @@ final class ArchiveGate implements Gate {
 
     private void check(Tree tree, String archive, Path zip, List<Finding> found) throws IOException {
         List<String> absent = tree.rules().first("absent", archive).orElse(List.of());
+        Set<String> carried = new HashSet<>();
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().toList()) {
                 String name = entry.getName();
@@ -57,6 +60,7 @@ final class ArchiveGate implements Gate {
                     continue;
                 }
                 String artifact = jar.replaceFirst("-\\d[^/]*\\.jar$", "");
+                carried.add(artifact);
                 if (Rules.anyFits(absent, artifact)) {
                     found.add(new Finding(name(), tree.relative(zip), archive + " must not contain " + name + "."));
                 }
@@ -66,6 +70,18 @@ final class ArchiveGate implements Gate {
                         found.add(new Finding(name(), tree.relative(zip), "Test-only: " + name + "."));
                     }
                 }
+            }
+        }
+        List<String> carry = tree.rules().first("carry", archive).orElse(List.of());
+        for (Room room : tree.rooms()) {
+            String artifact = room.path().startsWith("core/")
+                            && room.isBundle()
+                            && !room.path().equals("core/contract")
+                    ? "core-" + room.name()
+                    : room.name();
+            if (room.isBundle() && Rules.anyFits(carry, room.path()) && !carried.contains(artifact)) {
+                found.add(new Finding(
+                        name(), tree.relative(zip), archive + " lacks " + artifact + "; add it to its pom."));
             }
         }
     }

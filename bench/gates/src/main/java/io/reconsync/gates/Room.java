@@ -19,6 +19,11 @@ record Room(String path, Path folder) {
         return Files.exists(folder.resolve("bnd.bnd"));
     }
 
+    /** The last step of its path. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** What the module built: its main jar, without sources, Javadoc, tests. */
     List<Path> jars() throws IOException {
         Path target = folder.resolve("target");

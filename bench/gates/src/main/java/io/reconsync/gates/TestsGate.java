@@ -28,7 +28,7 @@ final class TestsGate implements Gate {
 
     @Override
     public List<Finding> check(Tree tree) throws IOException {
-        if (asked(tree, "skipTests") || asked(tree, "test")) {
+        if (tree.asked("skipTests") || tree.asked("test")) {
             return List.of();
         }
         Path list = tree.root().resolve("bench/allowed-skips.txt");
@@ -61,11 +61,6 @@ final class TestsGate implements Gate {
             }
         }
         return found;
-    }
-
-    private static boolean asked(Tree tree, String option) {
-        String value = tree.options().getOrDefault(option, "");
-        return !value.isEmpty() && !value.startsWith("${") && !value.equals("false");
     }
 
     /** Concrete top-level classes with test methods that do not wait for a soak run. */

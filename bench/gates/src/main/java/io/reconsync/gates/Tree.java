@@ -83,6 +83,12 @@ record Tree(
         }
     }
 
+    /** Whether the build was given this option. */
+    boolean asked(String option) {
+        String value = options.getOrDefault(option, "");
+        return !value.isEmpty() && !value.startsWith("${") && !value.equals("false");
+    }
+
     String relative(Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }

@@ -1,3 +1,5 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
 /** The Source RCON console over TCP, as ARK, Minecraft, PowerNukkit and Source servers speak it. */
 @Export
 @Version("1.0.0")
