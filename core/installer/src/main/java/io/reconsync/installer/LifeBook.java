@@ -1,0 +1,114 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.installer;
+
+import io.reconsync.api.runtime.Event;
+import io.reconsync.api.runtime.EventSink;
+import io.reconsync.api.runtime.Severity;
+import io.reconsync.contract.host.GuardControl;
+import io.reconsync.contract.host.Plugins.Life;
+import io.reconsync.contract.host.Plugins.PluginStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where each plugin stands; every change is an event. Thread-safe. */
+final class LifeBook {
+    private static final Logger LOG = LoggerFactory.getLogger(LifeBook.class);
+
+    private final Map<String, PluginStatus> states = new TreeMap<>();
+    private final EventSink events;
+    private final GuardControl guard;
+    private final Clock clock;
+
+    LifeBook(EventSink events, GuardControl guard, Clock clock) {
+        this.events = events;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    /** A step in the life of a jar. */
+    void step(PluginJar jar, Life life, String sentence) {
+        put(jar.name(), jar.version().toString(), life, sentence, jar.file(), jar.sha256());
+    }
+
+    /** A file of which no more is known than its name. */
+    void file(String name, String file, Life life, String sentence) {
+        put(name, "", life, sentence, file, "");
+    }
+
+    /** The plugin runs on in an earlier version, although another jar came. */
+    void runsOn(ActiveSet.Entry entry, Life life, String sentence) {
+        put(entry.name(), entry.version(), life, sentence, entry.file(), entry.sha256());
+    }
+
+    private void put(String name, String version, Life life, String sentence, String file, String sha256) {
+        PluginStatus status;
+        synchronized (this) {
+            PluginStatus before = states.get(name);
+            if (before != null
+                    && before.life() == life
+                    && before.sentence().equals(sentence)
+                    && before.version().equals(version)) {
+                return;
+            }
+            status = new PluginStatus(name, version, life, sentence, file, sha256, clock.instant(), 0);
+            states.put(name, status);
+        }
+        tell(status);
+    }
+
+    private void tell(PluginStatus status) {
+        Severity severity = switch (status.life()) {
+            case REFUSED, ROLLED_BACK -> Severity.WARNING;
+            default -> Severity.INFO;
+        };
+        if (severity == Severity.INFO) {
+            LOG.info(status.sentence());
+        } else {
+            LOG.warn(status.sentence());
+        }
+        events.emit(new Event(
+                status.since(),
+                "plugin-" + status.life().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                severity,
+                Optional.empty(),
+                status.sentence(),
+                Map.of("plugin", status.name(), "version", status.version(), "file", status.file())));
+    }
+
+    synchronized void forget(String name) {
+        states.remove(name);
+    }
+
+    /** Every plugin, with what host knows of it. */
+    List<PluginStatus> list() {
+        List<PluginStatus> copy;
+        synchronized (this) {
+            copy = List.copyOf(states.values());
+        }
+        return copy.stream().map(this::now).toList();
+    }
+
+    private PluginStatus now(PluginStatus status) {
+        Optional<String> quarantine = guard.quarantine(status.name());
+        boolean runs = status.life() == Life.READY
+                || status.life() == Life.ROLLED_BACK
+                || status.life() == Life.REFUSED && !status.sha256().isEmpty();
+        boolean isolated = quarantine.isPresent() && runs;
+        return new PluginStatus(
+                status.name(),
+                status.version(),
+                isolated ? Life.QUARANTINED : status.life(),
+                isolated ? status.name() + " is in quarantine: " + quarantine.get() : status.sentence(),
+                status.file(),
+                status.sha256(),
+                status.since(),
+                guard.abandoned(status.name()));
+    }
+}
