@@ -79,6 +79,15 @@ public record Faults(String family, String name, Endpoint at) {
                 "Set " + family + ".password to the password in the server's own configuration.");
     }
 
+    /** The server asks for a password and none is configured. */
+    public ReconException passwordMissing() {
+        return new ReconException(
+                family + "-password-wrong",
+                ErrorOwner.USER,
+                "The server at " + at + " asks for a " + name + " password, and none is configured.",
+                "Set " + family + ".password to the password in the server's own configuration.");
+    }
+
     /** The address cannot be reached for another reason than a closed port. */
     public ReconException unreachable(String reason) {
         return new ReconException(
