@@ -20,7 +20,7 @@ final class CanaryTable {
     /**
      * Runs the canaries.
      *
-     * @param args Maven's home, the local repository, and whether the build is offline
+     * @param args Maven's home and the local repository
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path scratch = Path.of("target/canaries").toAbsolutePath();
@@ -61,9 +61,6 @@ final class CanaryTable {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 args.get(0) + "/bin/mvn", "-B", "-ntp", "-Dmaven.repo.local=" + args.get(1), "-f", build.toString()));
-        if (Boolean.parseBoolean(args.get(2))) {
-            command.add("-o");
-        }
         command.add("verify");
         Path log = build.resolve("log.txt");
         Process process = new ProcessBuilder(command)
