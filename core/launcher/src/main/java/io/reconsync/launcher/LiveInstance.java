@@ -31,12 +31,18 @@ final class LiveInstance implements AutoCloseable {
         this.framework = framework;
     }
 
-    /** Starts; {@code console}: the log goes to standard output too. */
-    static LiveInstance start(Program program, Role role, Home home, boolean console) {
+    /**
+     * Starts.
+     *
+     * @param console the log goes to standard output too
+     * @param first done once the home is ours and before anything reads it
+     */
+    static LiveInstance start(Program program, Role role, Home home, boolean console, Runnable first) {
         HomeFolders folders = new HomeFolders(home);
         folders.prepare(program);
         HomeLock lock = HomeLock.take(home);
         folders.checkFormat();
+        first.run();
         new SocketPlace(System.getenv()).prepare(home);
         Masks masks = new Masks();
         ProcessLog log = ProcessLog.open(home.logs(), masks, console);
@@ -72,9 +78,9 @@ final class LiveInstance implements AutoCloseable {
 
     /**
      * From now on a signal to this process means an orderly end with exit code 0; the process is gone at the latest a
-     * moment after {@link #STOP_LIMIT}, with exit code 1 when it had to be cut short.
+     * moment after the limit, with exit code 1 when it had to be cut short.
      */
-    void endOnSignal() {
+    void endOnSignal(Duration limit) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -82,14 +88,14 @@ final class LiveInstance implements AutoCloseable {
                                 return; // The process ends of its own accord and has its exit code already.
                             }
                             instance.stop("a signal asked for it");
-                            Runtime.getRuntime().halt(awaitClosed() ? 0 : 1);
+                            Runtime.getRuntime().halt(awaitClosed(limit) ? 0 : 1);
                         },
                         "end-on-signal"));
     }
 
-    private boolean awaitClosed() {
+    private boolean awaitClosed(Duration limit) {
         try {
-            return closed.get(STOP_LIMIT.toSeconds() + 2, TimeUnit.SECONDS);
+            return closed.get(limit.toSeconds() + 2, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             return false;
         }

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.launcher;
 
+import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.control.WireJson;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The words that need no running instance; everything else goes to one. */
+/** Carries out the words that need no running instance; everything else goes to one. */
 final class LocalCommands {
     private final CommandLine line;
     private final PrintStream out;
@@ -19,24 +25,121 @@ final class LocalCommands {
     }
 
     int run() throws IOException, InterruptedException {
-        return switch (line.command()) {
-            case "run" -> runHere();
-            default -> remote("run", line.words());
+        if (line.command().equals("--help") || line.command().equals("-h")) {
+            return help(List.of());
+        }
+        if (line.command().equals("--version")) {
+            return version();
+        }
+        Optional<LocalWord> word = LocalWord.of(line.command());
+        if (word.isEmpty()) {
+            return remote();
+        }
+        if (line.has("--help") || line.has("-h")) {
+            out.print(word.get().help());
+            return ExitCode.OK;
+        }
+        word.get().check(line.rest());
+        return switch (word.get()) {
+            case RUN -> instance();
+            case CHECK -> new CheckCommand(line, out).run();
+            case SERVICE -> new ServiceCommand(line, out).run();
+            case TRY -> new TryCommand(line, out, err).run();
+            case SHELL -> shell();
+            case VERSION -> version();
+            case HELP -> help(line.rest());
         };
     }
 
-    private int runHere() throws InterruptedException {
-        try (LiveInstance live = LiveInstance.start(line.program(), line.role(), line.home(), true)) {
-            live.endOnSignal();
+    private int instance() throws InterruptedException {
+        try (LiveInstance live = LiveInstance.start(line.program(), line.role(), line.home(), true, () -> {})) {
+            live.endOnSignal(LiveInstance.STOP_LIMIT);
             live.instance().awaitStop();
         }
-        return 0;
+        return ExitCode.OK;
     }
 
-    private int remote(String type, List<String> words) throws IOException {
+    private int shell() throws IOException {
+        try (ControlClient client = ControlClient.connect(line.home())) {
+            ShellClient shell = new ShellClient(client, out, err);
+            return Terminals.onInput() && Terminals.onOutput() ? shell.interactive() : shell.script(System.in);
+        }
+    }
+
+    private int remote() throws IOException {
+        if (line.command().startsWith("-")) {
+            String near = Nearest.to(line.command(), List.of("--home", "--help", "--role", "--program", "--version"))
+                    .map(option -> "Did you mean " + option + "?")
+                    .orElse("See `reconsync help`.");
+            throw new Refusal(ExitCode.USAGE, "usage", "There is no option " + line.command() + ".", near);
+        }
         try (ControlClient client = ControlClient.connect(line.home())) {
             boolean person = Terminals.onOutput();
-            return new RemoteCommand(client, out, err).run(type, words, person, person ? Terminals.width() : 0);
+            RemoteCommand command = new RemoteCommand(client, out, err);
+            return new Detaching(command, err)
+                    .run(() -> command.run("run", line.words(), person, person ? Terminals.width() : 0));
+        } catch (Refusal refusal) {
+            Optional<String> near = refusal.exit() == ExitCode.NOT_RUNNING
+                    ? Nearest.to(
+                            line.command(),
+                            Arrays.stream(LocalWord.values())
+                                    .map(LocalWord::word)
+                                    .toList())
+                    : Optional.empty();
+            if (near.isPresent()) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        "command-unknown",
+                        "`" + line.command()
+                                + "` is no command that works without a running instance, and none runs in "
+                                + line.home().root() + ".",
+                        "Did you mean `" + near.get() + "`?");
+            }
+            throw refusal;
+        }
+    }
+
+    private int version() {
+        Map<String, Object> version = new LinkedHashMap<>();
+        version.put("version", line.program().version());
+        version.put("role", line.role().toString());
+        version.put("java", Runtime.version().toString());
+        version.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        version.put("home", line.home().root().toString());
+        if (line.has("--json")) {
+            out.println(WireJson.write(version));
+        } else {
+            out.println("ReconSync " + version.get("version") + " (" + version.get("role") + "), Java "
+                    + version.get("java") + ", " + version.get("system"));
+        }
+        return ExitCode.OK;
+    }
+
+    private int help(List<String> words) throws IOException {
+        Optional<LocalWord> word = words.isEmpty() ? Optional.empty() : LocalWord.of(words.get(0));
+        if (word.isPresent()) {
+            out.print(word.get().help());
+            return ExitCode.OK;
+        }
+        if (words.isEmpty()) {
+            out.println("reconsync [--home <folder>] <command> …\n");
+            out.println("Without a running instance:");
+            for (LocalWord each : LocalWord.values()) {
+                out.printf("  %-10s %s%n", each.word(), each.summary());
+            }
+            out.println();
+        }
+        try (ControlClient client = ControlClient.connect(line.home())) {
+            boolean person = Terminals.onOutput();
+            out.print(words.isEmpty() ? "Of the running instance:\n" : "");
+            return new RemoteCommand(client, out, err).run("help", words, person, person ? Terminals.width() : 0);
+        } catch (Refusal refusal) {
+            if (!words.isEmpty()) {
+                throw refusal;
+            }
+            out.println("Further commands (status, server, backup, restore and so on) come from the running instance;");
+            out.println("none runs in " + line.home().root() + ". Start one with `reconsync run`, or look at `try`.");
+            return ExitCode.OK;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.control.WireJson;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,26 +23,28 @@ public final class Main {
         Thread.currentThread().setContextClassLoader(null);
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        System.exit(run(List.of(arguments), out, err));
+        int exit;
+        try {
+            exit = run(List.of(arguments), out, err);
+        } catch (Exception e) {
+            err.println(
+                    "reconsync: this should not have happened: " + e + ". Please report it with what stands below.");
+            e.printStackTrace(err);
+            exit = ExitCode.FAILED;
+        }
+        System.exit(exit);
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        boolean json = arguments.contains("--json");
+    static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         try {
-            CommandLine line = CommandLine.parse(arguments, System.getenv());
-            return new LocalCommands(line, out, err).run();
+            return new LocalCommands(CommandLine.parse(arguments, System.getenv()), out, err).run();
         } catch (Refusal refusal) {
-            if (json) {
+            if (arguments.contains("--json")) {
                 out.println(WireJson.write(error(refusal)));
             } else {
                 err.println("reconsync: " + refusal.sentence());
             }
             return refusal.exit();
-        } catch (Exception e) {
-            err.println(
-                    "reconsync: this should not have happened: " + e + ". Please report it with what stands below.");
-            e.printStackTrace(err);
-            return ExitCode.FAILED;
         }
     }
 

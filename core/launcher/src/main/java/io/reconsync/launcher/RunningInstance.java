@@ -84,4 +84,9 @@ final class RunningInstance implements Instance {
     void awaitStop() throws InterruptedException {
         stop.await();
     }
+
+    /** Whether an end was asked for within the time. */
+    boolean awaitStop(Duration limit) throws InterruptedException {
+        return stop.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
 }

@@ -77,7 +77,7 @@ public final class ControlServer {
     private void welcome(SocketChannel channel) throws IOException {
         ControlSession session = new ControlSession(channel, peers, runner, sessions, clients::remove);
         if (clients.size() >= MOST_CLIENTS) {
-            session.refuse("There are " + MOST_CLIENTS + " clients already. Try again in a moment.");
+            session.turnAway("There are " + MOST_CLIENTS + " clients already. Try again in a moment.");
             return;
         }
         clients.add(session);

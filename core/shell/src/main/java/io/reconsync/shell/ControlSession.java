@@ -50,11 +50,14 @@ final class ControlSession implements Runnable {
         this.sessions = sessions;
         this.gone = gone;
         this.in = SocketStreams.in(channel);
-        this.display = new SocketDisplay(SocketStreams.out(channel));
+        this.display = new SocketDisplay(channel);
     }
 
     @Override
     public void run() {
+        Thread writer = new Thread(display::write, Thread.currentThread().getName() + "-out");
+        writer.setDaemon(true);
+        writer.start();
         try {
             if (!peers.allowed(channel)) {
                 refuse("The user " + peers.name(channel) + " may not talk to this instance; its owner and root may.");
@@ -69,6 +72,7 @@ final class ControlSession implements Runnable {
         } catch (IOException e) {
             log.debug("A client went away.", e);
         } finally {
+            display.finish(writer);
             close();
             gone.accept(this);
         }
@@ -108,7 +112,6 @@ final class ControlSession implements Runnable {
             @Override
             protected void done() {
                 display.end(isCancelled() ? ExitCode.DETACHED : outcome(this));
-                close();
             }
         };
         Thread worker = new Thread(task, Thread.currentThread().getName() + "-work");
@@ -124,8 +127,8 @@ final class ControlSession implements Runnable {
                 next = ControlFrame.read(in);
             }
         } finally {
-            task.cancel(true);
             end.run();
+            task.cancel(true);
         }
     }
 
@@ -146,15 +149,21 @@ final class ControlSession implements Runnable {
         }
     }
 
-    /** Says why not, and ends. */
-    void refuse(String sentence) {
+    /** Instead of {@link #run}: says why not. */
+    void turnAway(String sentence) {
+        refuse(sentence);
+        display.write();
+    }
+
+    /** Says why not; the end of the message is the end of the connection. */
+    private void refuse(String sentence) {
         display.error(sentence);
         display.end(ExitCode.DENIED);
-        close();
     }
 
     /** Ends the connection, and with it the waiting of {@link #run}. */
     void close() {
+        display.close();
         Closing.quietly(channel);
     }
 }

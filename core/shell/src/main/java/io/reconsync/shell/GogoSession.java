@@ -133,7 +133,11 @@ final class GogoSession {
             return session.get(ReconFunction.FAILED) == null;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
-                throw interrupted;
+                if (remote.closed()) {
+                    throw interrupted;
+                }
+                Thread.interrupted(); // Ctrl-C has ended the line and nothing else.
+                return false;
             }
             err.println(sentence(e.getCause()));
             err.flush();

@@ -24,6 +24,7 @@ final class RemoteTerminal implements AutoCloseable {
     private final PipedInputStream typed = new PipedInputStream(64 << 10);
     private final PipedOutputStream keyboard;
     private final ExternalTerminal terminal;
+    private volatile boolean closed;
 
     RemoteTerminal(ControlMessage first, SocketDisplay display) throws IOException {
         this.type = first.text("terminal")
@@ -40,10 +41,13 @@ final class RemoteTerminal implements AutoCloseable {
         }
     }
 
+    /** The window; what no window has, such as the 0 of one that does not say, becomes 80 by 24. */
     private static Size size(ControlMessage message) {
-        int width = (int) Math.max(1, Math.min(message.number("width", 80), 1000));
-        int height = (int) Math.max(1, Math.min(message.number("height", 24), 1000));
-        return new Size(width, height);
+        return new Size(within(message.number("width", 0), 80), within(message.number("height", 0), 24));
+    }
+
+    private static int within(long cells, int otherwise) {
+        return cells < 1 || cells > 2000 ? otherwise : (int) cells;
     }
 
     /** Whether a person types; then there is a {@link #terminal}, else lines come through {@link #typed}. */
@@ -104,8 +108,14 @@ final class RemoteTerminal implements AutoCloseable {
         }
     }
 
+    /** Whether the client has left. */
+    boolean closed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         Closing.quietly(keyboard);
         if (terminal != null) {
             Closing.quietly(terminal);

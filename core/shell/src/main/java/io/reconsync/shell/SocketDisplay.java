@@ -5,26 +5,41 @@ package io.reconsync.shell;
 import io.reconsync.api.command.Reply;
 import io.reconsync.contract.control.ControlFrame;
 import io.reconsync.contract.control.ControlMessage;
+import io.reconsync.contract.control.SocketStreams;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what is to be shown to a client. A client that has gone is told nothing more. Thread-safe. */
+/**
+ * Sends what is to be shown to a client. A client that has gone is told nothing more. A thread of its own writes, since
+ * an interrupt, Ctrl-C for example, closes a channel on which the interrupted thread writes. Thread-safe.
+ */
 final class SocketDisplay implements Display {
     private static final int PIECE = 1 << 20;
+    private static final int WAITING = 64;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Logger log = LoggerFactory.getLogger(SocketDisplay.class);
+    private final SocketChannel channel;
     private final OutputStream out;
+    private final BlockingQueue<String> frames = new ArrayBlockingQueue<>(WAITING);
+    private volatile boolean gone;
     private boolean person;
     private int width;
     private boolean ended;
 
-    SocketDisplay(OutputStream out) {
-        this.out = out;
+    SocketDisplay(SocketChannel channel) {
+        this.channel = channel;
+        this.out = SocketStreams.out(channel);
     }
 
     synchronized void client(boolean person, int width) {
@@ -87,20 +102,72 @@ final class SocketDisplay implements Display {
         send(ControlMessage.of("bytes", "data", Base64.getEncoder().encodeToString(bytes)));
     }
 
+    /** The last message; the connection is closed behind it. */
     void end(int exit) {
         send(ControlMessage.of("end", "exit", (long) exit));
     }
 
-    private synchronized void send(ControlMessage message) {
-        if (ended) {
-            return;
+    private void send(ControlMessage message) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = message.type().equals("end");
         }
-        ended = message.type().equals("end");
+        boolean interrupted = false;
+        boolean taken = false;
+        while (!gone && !taken) {
+            try {
+                taken = frames.offer(message.json(), 200, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what is sent until the end; run by a thread that nobody interrupts. */
+    void write() {
         try {
-            ControlFrame.write(out, message.json());
+            while (!gone) {
+                String json = frames.take();
+                if (!gone) {
+                    ControlFrame.write(out, json);
+                }
+                synchronized (this) {
+                    gone |= ended && frames.isEmpty();
+                }
+            }
         } catch (IOException e) {
-            ended = true;
             log.debug("A client went away.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            gone = true;
+            Closing.quietly(channel);
         }
+    }
+
+    /** Waits a while for what was sent last to be written. */
+    void finish(Thread writer) {
+        synchronized (this) {
+            if (!ended) {
+                return;
+            }
+        }
+        try {
+            writer.join(LAST_WORDS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Forgets what is still to be sent. */
+    void close() {
+        gone = true;
+        frames.clear();
+        frames.offer("");
     }
 }

@@ -6,10 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** Hands on whole lines, and at a close the rest; a character's bytes are never torn apart. Thread-safe. */
+/**
+ * Hands on whole lines, and at a close the rest, without colours; a character's bytes are never torn apart. Thread-safe.
+ */
 final class TextOutput extends OutputStream {
     private static final int LONGEST = 64 << 10;
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
     private final Consumer<String> lines;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
@@ -35,7 +39,8 @@ final class TextOutput extends OutputStream {
 
     private void emit() {
         if (buffer.size() > 0) {
-            lines.accept(buffer.toString(StandardCharsets.UTF_8));
+            lines.accept(
+                    COLOURS.matcher(buffer.toString(StandardCharsets.UTF_8)).replaceAll(""));
             buffer.reset();
         }
     }
