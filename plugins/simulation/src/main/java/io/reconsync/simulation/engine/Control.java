@@ -4,6 +4,7 @@ package io.reconsync.simulation.engine;
 
 import io.reconsync.simulation.Crash;
 import io.reconsync.simulation.Json;
+import io.reconsync.simulation.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,13 +125,17 @@ final class Control {
         }
     }
 
-    private void hang(String kind) throws IOException {
-        if (kind.equals("stop")) {
+    private void hang(String kind) {
+        if (!kind.equals("stop")) {
+            simulation.gates().hang(kind);
+            return;
+        }
+        simulation.daemon("stop-signal", () -> {
+            // The answer to this command goes out first: nothing does afterwards.
+            Pace.until(System.nanoTime() + 200_000_000L);
             String pid = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder("/bin/kill", "-STOP", pid).start();
-        } else {
-            simulation.gates().hang(kind);
-        }
+        });
     }
 
     private String save(String how) throws InterruptedException {

@@ -113,6 +113,7 @@ public final class GameProcess implements AutoCloseable {
     /** One control command and its answer. */
     public String control(String line) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port("control-port"))) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
             OutputStream out = socket.getOutputStream();
             out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();

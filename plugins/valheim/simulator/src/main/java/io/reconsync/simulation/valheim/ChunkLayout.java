@@ -86,7 +86,6 @@ final class ChunkLayout implements Layout {
         log.accept("World save (1/5) Cloud & Backup checks done [0ms] => Save number " + next);
         run.phase("chunks");
         Map<Integer, Chunk> written = writeChunks(run);
-        run.phase("index");
         List<String> lines = new ArrayList<>();
         written.values().forEach(chunk -> lines.add(chunk.name() + " " + chunk.sha256()));
         write(run, next, "chunks", run.image().part("chunks", 64, lines));
@@ -114,7 +113,7 @@ final class ChunkLayout implements Layout {
     private void write(SaveRun run, long next, String ending, WorldImage part)
             throws IOException, InterruptedException {
         run.pause(20, 300);
-        run.phase(ending);
+        run.phase(ending.equals("chunks") ? "index" : ending);
         run.file("_main." + next + "." + ending, run.write(set.main(next, ending), part, NOTHING));
     }
 
