@@ -1,3 +1,5 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
 /** Line consoles over TCP, as 7 Days to Die has one: telnet without negotiation, with the log in between. */
 @Export
 @Version("1.0.0")

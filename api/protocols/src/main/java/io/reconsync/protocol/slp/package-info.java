@@ -1,3 +1,5 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
 /** How Minecraft servers are asked: Server List Ping, GS4 query, and the ping of the Bedrock edition. */
 @Export
 @Version("1.0.0")
