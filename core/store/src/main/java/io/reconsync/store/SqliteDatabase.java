@@ -3,6 +3,7 @@
 package io.reconsync.store;
 
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.store.Database;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class SqliteDatabase implements Database, AutoCloseable {
             return open(instance.home().store());
         } catch (ReconException e) {
             LOG.error("{}", e.sentence(), e.getCause());
-            instance.stop(e.sentence());
+            instance.fail(ExitCode.FAILED, e.sentence());
             throw e;
         }
     }

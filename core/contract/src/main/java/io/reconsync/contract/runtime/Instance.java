@@ -23,6 +23,16 @@ public interface Instance {
     /** Asks for an orderly end; returns at once. */
     void stop(String reason);
 
+    /**
+     * Asks for an orderly end with an exit code other than 0, because going on makes no sense; returns at once.
+     *
+     * @param exitCode of {@link io.reconsync.contract.commands.ExitCode}
+     * @param sentence what happened and what to do, printed as the last line
+     */
+    default void fail(int exitCode, String sentence) {
+        stop(sentence);
+    }
+
     /** Reports that the plugins of the start are up; called once by the installer. */
     void ready();
 
