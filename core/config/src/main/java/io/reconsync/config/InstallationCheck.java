@@ -1,0 +1,58 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.config;
+
+import io.reconsync.config.json.JacksonJson;
+import io.reconsync.config.yaml.Place;
+import io.reconsync.config.yaml.Problems;
+import io.reconsync.contract.config.ConfigProblem;
+import io.reconsync.contract.config.OfflineCheck;
+import io.reconsync.contract.runtime.Home;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that can be said about an installation without starting it: files, secrets, locale, rights. */
+public final class InstallationCheck implements OfflineCheck {
+    private final Map<String, String> environment;
+    private final String fileNameEncoding;
+
+    /** For this process's environment. */
+    public InstallationCheck() {
+        this(System.getenv(), System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    InstallationCheck(Map<String, String> environment, String fileNameEncoding) {
+        this.environment = environment;
+        this.fileNameEncoding = fileNameEncoding;
+    }
+
+    @Override
+    public List<ConfigProblem> check(Home home) {
+        Documents documents = new JarDocuments(home.plugins()).read();
+        Loaded loaded = new Loader(home, environment, new JacksonJson()).load(Loaded.NOTHING, documents);
+        List<ConfigProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(locale());
+        loaded.servers().forEach((file, server) -> {
+            Problems own = new Problems(file);
+            new RightsCheck(server, Optional.ofNullable(loaded.profiles().get(server.game())), own).check();
+            problems.addAll(own.list(Optional.of(server.id())));
+        });
+        return List.copyOf(problems);
+    }
+
+    private List<ConfigProblem> locale() {
+        Problems problems = new Problems("environment");
+        if (!fileNameEncoding.toLowerCase(Locale.ROOT).replace("-", "").equals("utf8")) {
+            problems.warning(
+                    Place.WHOLE,
+                    "LANG",
+                    "The locale has no UTF-8 (" + fileNameEncoding + "), so names of files with other letters are shown"
+                            + " with question marks; backups keep them right.",
+                    "Start with LANG=C.UTF-8, for a service: Environment=LANG=C.UTF-8.");
+        }
+        return problems.list();
+    }
+}

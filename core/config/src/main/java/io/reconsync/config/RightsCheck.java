@@ -1,0 +1,106 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.config;
+
+import io.reconsync.api.ReconException;
+import io.reconsync.config.yaml.Place;
+import io.reconsync.config.yaml.Problems;
+import io.reconsync.contract.config.Configuration.ProfileEntry;
+import io.reconsync.contract.config.ServerConfig;
+import io.reconsync.contract.values.Places;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Proves what a backup and a restore of one server will need: to read the world, to write beside it, to give owner and
+ * mode back, and to signal the process. What fails is named with the command that mends it.
+ */
+record RightsCheck(ServerConfig server, Optional<ProfileEntry> profile, Problems problems) {
+    void check() {
+        Path install = server.install();
+        if (!Files.isDirectory(install)) {
+            problem(
+                    "install",
+                    "The folder " + install + " of the server " + server.id() + " does not exist.",
+                    "Install the game there, or correct install.");
+            return;
+        }
+        if (!Files.isReadable(install) || !Files.isExecutable(install)) {
+            problem(
+                    "install",
+                    "The folder " + install + " cannot be read by " + user() + ".",
+                    "Run: setfacl -R -m u:" + user() + ":rX " + quoted(install));
+            return;
+        }
+        for (Path root : roots()) {
+            if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+                new WorldRights(root, user(), problems).check();
+            }
+        }
+        if (server.control() instanceof ServerConfig.Control.Own) {
+            profile.ifPresent(entry -> signals(entry.profile().process().names()));
+        }
+    }
+
+    private Set<Path> roots() {
+        Set<Path> roots = new LinkedHashSet<>();
+        Path install = server.install();
+        List<String> names = server.backup()
+                .path()
+                .map(List::of)
+                .orElseGet(() ->
+                        profile.map(entry -> entry.profile().files().roots()).orElse(List.of()));
+        for (String name : names) {
+            try {
+                roots.add(install.resolve(Places.fill(name, server.values())).normalize());
+            } catch (ReconException | java.nio.file.InvalidPathException e) {
+                // A place that only the adapter can fill; the running instance knows the folder.
+                continue;
+            }
+        }
+        return roots;
+    }
+
+    private void signals(List<String> names) {
+        ProcessHandle.allProcesses()
+                .filter(process -> ours(process, names))
+                .findFirst()
+                .ifPresent(process -> {
+                    String owner = process.info().user().orElse("");
+                    if (!owner.isEmpty() && !owner.equals(user()) && !user().equals("root")) {
+                        problem(
+                                "control",
+                                "The process " + process.pid() + " runs as " + owner + ", so " + user()
+                                        + " cannot stop it.",
+                                "Run ReconSync as " + owner + ", or set control: to the program that started it.");
+                    }
+                });
+    }
+
+    private boolean ours(ProcessHandle process, List<String> names) {
+        Optional<String> command = process.info().command();
+        if (command.isEmpty()) {
+            return false;
+        }
+        Path program = Path.of(command.get());
+        return program.startsWith(server.install()) && names.contains(String.valueOf(program.getFileName()));
+    }
+
+    private void problem(String key, String message, String nextStep) {
+        problems.error(Place.WHOLE, key, message, nextStep);
+    }
+
+    private static String user() {
+        return System.getProperty("user.name");
+    }
+
+    static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_/.:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
