@@ -10,7 +10,8 @@ import org.osgi.framework.BundleException;
 final class ResolveSentence {
     private static final Pattern PACKAGE = Pattern.compile(
             "osgi\\.wiring\\.package[;=].*?\\(osgi\\.wiring\\.package=([^)]+)\\)(\\(version>=([^)]+)\\))?");
-    private static final Pattern OTHER = Pattern.compile("missing requirement \\[[^]]+] ([a-zA-Z0-9_.]+); (.{0,200})");
+    private static final Pattern OTHER = Pattern.compile(
+            "missing requirement \\[[^;]*?] ([a-zA-Z0-9_.]+); ?(.{1,200}?)(?= Unresolved| \\[caused|$)");
 
     private ResolveSentence() {}
 

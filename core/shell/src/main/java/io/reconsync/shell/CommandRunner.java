@@ -38,9 +38,17 @@ public final class CommandRunner {
     /** Made by DS. */
     @Activate
     public CommandRunner(BundleContext context, @Reference SecretMasks masks) {
-        this.commands = new Offered<>(context, Commands.class);
-        this.jobs = new Offered<>(context, Jobs.class);
-        this.codec = new Offered<>(context, JsonCodec.class);
+        this(
+                Offered.of(context, Commands.class),
+                Offered.of(context, Jobs.class),
+                Offered.of(context, JsonCodec.class),
+                masks);
+    }
+
+    CommandRunner(Offered<Commands> commands, Offered<Jobs> jobs, Offered<JsonCodec> codec, SecretMasks masks) {
+        this.commands = commands;
+        this.jobs = jobs;
+        this.codec = codec;
         this.masks = masks;
     }
 
@@ -97,7 +105,11 @@ public final class CommandRunner {
         boolean good = job.state() == Job.State.SUCCEEDED;
         if (json) {
             Map<String, Object> data = new LinkedHashMap<>(result.reply().data());
-            data.put("job", codec.now().map(c -> c.read(c.write(job))).orElse(id));
+            codec.now().map(c -> c.read(c.write(job))).ifPresent(ended -> {
+                if (ended instanceof Map<?, ?> values) {
+                    values.forEach((key, value) -> data.put(String.valueOf(key), value));
+                }
+            });
             display.out(pretty(data) + "\n");
         } else if (good) {
             display.out(masks.mask(ReplyText.visible(job.text(), true)) + "\n");

@@ -3,6 +3,7 @@
 package io.reconsync.shell;
 
 import io.reconsync.contract.control.ControlSocket;
+import io.reconsync.contract.runtime.Home;
 import io.reconsync.contract.runtime.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,11 +44,15 @@ public final class ControlServer {
     @Activate
     public ControlServer(
             @Reference Instance instance, @Reference CommandRunner runner, @Reference GogoSessions sessions) {
+        this(instance.home(), runner, sessions);
+    }
+
+    ControlServer(Home home, CommandRunner runner, GogoSessions sessions) {
         this.runner = runner;
         this.sessions = sessions;
         try {
-            Path socket = ControlSocket.of(instance.home());
-            this.peers = Peers.of(instance.home());
+            Path socket = ControlSocket.of(home);
+            this.peers = Peers.of(home);
             Files.deleteIfExists(socket);
             this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));

@@ -23,8 +23,12 @@ public final class GogoSessions {
     /** Made by DS. */
     @Activate
     public GogoSessions(BundleContext context, @Reference CommandRunner runner) {
-        this.processor = new Offered<>(context, CommandProcessor.class);
-        this.audit = new Offered<>(context, Audit.class);
+        this(Offered.of(context, CommandProcessor.class), Offered.of(context, Audit.class), runner);
+    }
+
+    GogoSessions(Offered<CommandProcessor> processor, Offered<Audit> audit, CommandRunner runner) {
+        this.processor = processor;
+        this.audit = audit;
         this.runner = runner;
     }
 

@@ -7,6 +7,7 @@ import io.reconsync.api.ReconException;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.runtime.SecretMasks;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ final class JobWait {
     }
 
     private String line(Job job) {
-        String share = job.progress() < 0 ? "" : String.format(" %3.0f %%", job.progress() * 100);
+        String share = job.progress() < 0 ? "" : String.format(Locale.ROOT, "  %.0f %%", job.progress() * 100);
         String text = job.state() == Job.State.QUEUED
                 ? "waits for its turn"
                 : (job.step().isEmpty() ? "" : job.step() + ": ") + job.text();
@@ -64,6 +65,6 @@ final class JobWait {
         return job.error()
                 .map(error -> error.message() + " " + error.nextStep())
                 .orElse("The job " + job.id() + " ended as "
-                        + job.state().name().toLowerCase(java.util.Locale.ROOT) + ". " + job.text());
+                        + job.state().name().toLowerCase(Locale.ROOT) + ". " + job.text());
     }
 }

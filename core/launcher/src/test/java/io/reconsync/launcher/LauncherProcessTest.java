@@ -1,0 +1,109 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a process, with the shell bundle and what it stands on. */
+class LauncherProcessTest {
+    @TempDir
+    Path folder;
+
+    private Path root;
+    private ChildProcess child;
+    private Process running;
+
+    @BeforeEach
+    void program() throws IOException {
+        root = folder.resolve("a program ü");
+        child = new ChildProcess(root);
+    }
+
+    @AfterEach
+    void end() {
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    private void startAndWait() throws IOException {
+        running = child.start("run", "run");
+        ChildProcess.await(
+                "the control socket", () -> Files.exists(root.resolve("run/control.sock")) || !running.isAlive());
+        assertTrue(running.isAlive(), child.said("run"));
+    }
+
+    @Test
+    void anInstanceAnswersOverTheSocketAndEndsInOrder() throws Exception {
+        startAndWait();
+        assertEquals(1, child.run("status", "status"));
+        assertTrue(child.said("status").contains("The bundle with the commands does not run."), child.said("status"));
+        assertEquals(7, child.run("second", "run"));
+        assertTrue(child.said("second").contains("runs here already as process " + running.pid()));
+        assertEquals(0, child.run("version", "version", "--json"));
+        assertTrue(child.said("version").contains("\"version\":\"9.9\",\"role\":\"agent\""));
+
+        running.destroy();
+        assertTrue(running.waitFor(40, TimeUnit.SECONDS));
+        assertEquals(0, running.exitValue(), child.said("run"));
+        assertTrue(child.said("run").contains("ReconSync has ended."), child.said("run"));
+        assertFalse(Files.exists(root.resolve("run/control.sock")));
+        assertEquals(3, child.run("after", "status"));
+        assertTrue(child.said("after").contains("No instance of ReconSync runs in " + root), child.said("after"));
+    }
+
+    @Test
+    void theShellPipesAndAFailingLineHurtsNothing() throws Exception {
+        startAndWait();
+        child.input("shell", "nosuch thing\nlb -s | grep gogo | wc -l\nthrow bang\n(((\necho still here | grep here\n");
+        assertEquals(0, child.run("shell", "shell"));
+        String said = child.said("shell");
+        assertTrue(said.contains("Command not found: nosuch"), said);
+        assertTrue(said.contains("\n3\n") || said.startsWith("3\n"), said);
+        assertTrue(said.contains("still here"), said);
+        assertTrue(running.isAlive());
+    }
+
+    @Test
+    void afterAKillTheNextStartIsCleanAndABrokenBundleIsNamed() throws Exception {
+        startAndWait();
+        running.destroyForcibly().waitFor();
+        Files.writeString(root.resolve("bundles/broken.jar"), "no jar at all");
+        running = child.start("again", "run");
+        ChildProcess.await("an answer", () -> answers(3));
+        assertTrue(
+                child.said("again").contains("broken.jar is not a bundle that can be installed"), child.said("again"));
+    }
+
+    private boolean answers(int not) {
+        try {
+            return child.run("poll", "status") != not;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Test
+    void misspeltWordsAreCorrectedWithExitCodeTwo() throws Exception {
+        assertEquals(2, child.run("word", "chekc"));
+        assertTrue(child.said("word").contains("Did you mean `check`?"));
+        assertEquals(2, child.run("option", "check", "--jsn"));
+        assertTrue(child.said("option").contains("Did you mean --json?"));
+        assertEquals(3, child.run("json", "status", "--json"));
+        assertTrue(child.said("json").startsWith("{\"error\":{\"code\":\"not-running\""), child.said("json"));
+    }
+}
