@@ -1,0 +1,85 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.servers;
+
+import io.reconsync.api.ReconException;
+import io.reconsync.api.command.Actor;
+import io.reconsync.api.command.Surface;
+import io.reconsync.api.command.Tier;
+import io.reconsync.contract.jobs.JobRequest;
+import io.reconsync.contract.jobs.Jobs;
+import io.reconsync.contract.runtime.Instance;
+import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.servers.Servers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Once the plugins of the start are up: starts the servers that are to be started with us and do not run. */
+@Component(service = Autostart.class, immediate = true)
+public final class Autostart {
+    private static final Logger LOG = LoggerFactory.getLogger(Autostart.class);
+    private static final Actor ACTOR = new Actor("autostart", Tier.OWNER, Surface.SCHEDULE);
+
+    private final Servers servers;
+    private final Jobs jobs;
+    private final Instance instance;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "recon-servers-autostart");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** As a component. */
+    @Activate
+    public Autostart(@Reference Servers servers, @Reference Jobs jobs, @Reference Instance instance) {
+        this.servers = servers;
+        this.jobs = jobs;
+        this.instance = instance;
+    }
+
+    @Activate
+    void await() {
+        thread.schedule(this::look, 200, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (!instance.isReady()) {
+            await();
+            return;
+        }
+        servers.all().stream().filter(server -> server.config().autostart()).forEach(this::start);
+        thread.shutdown();
+    }
+
+    private void start(Server server) {
+        try {
+            if (!server.running()) {
+                jobs.submit(new JobRequest(
+                        "server-start",
+                        Optional.of(server.id()),
+                        Map.of("reason", "autostart"),
+                        ACTOR,
+                        Duration.ofHours(1),
+                        false,
+                        Optional.of("autostart " + server.id())));
+            }
+        } catch (ReconException e) {
+            LOG.warn("The server {} is not started: {}", server.id(), e.sentence());
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        thread.shutdownNow();
+    }
+}

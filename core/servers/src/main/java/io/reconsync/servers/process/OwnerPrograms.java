@@ -1,0 +1,154 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.servers.process;
+
+import io.reconsync.api.Deadline;
+import io.reconsync.api.ErrorOwner;
+import io.reconsync.api.ReconException;
+import io.reconsync.contract.config.ServerConfig.Control;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** An owner that is asked through programs: systemd, Docker, or commands of the configuration. Argument lists only. */
+public final class OwnerPrograms implements Owner {
+    private final List<String> start;
+    private final List<String> stop;
+    private final List<String> kill;
+    private final List<String> status;
+    private final Function<Tool.Ended, Status> reading;
+
+    private OwnerPrograms(
+            List<String> start,
+            List<String> stop,
+            List<String> kill,
+            List<String> status,
+            Function<Tool.Ended, Status> reading) {
+        this.start = start;
+        this.stop = stop;
+        this.kill = kill;
+        this.status = status;
+        this.reading = reading;
+    }
+
+    /**
+     * The owner of a control; empty for own.
+     *
+     * @param program where systemctl and docker are: their names, to be looked up in PATH
+     * @param fill fills the places in arguments
+     */
+    public static Optional<Owner> of(Control control, UnaryOperator<String> program, UnaryOperator<String> fill) {
+        if (control instanceof Control.Systemd systemd) {
+            return Optional.of(systemd(program.apply("systemctl"), systemd));
+        }
+        if (control instanceof Control.Docker docker) {
+            return Optional.of(docker(program.apply("docker"), docker.container()));
+        }
+        if (control instanceof Control.Command command) {
+            return Optional.of(new OwnerPrograms(
+                    command.start().stream().map(fill).toList(),
+                    command.stop().stream().map(fill).toList(),
+                    List.of(),
+                    command.status().stream().map(fill).toList(),
+                    ended -> new Status(ended.exit() == 0, 0)));
+        }
+        return control instanceof Control.Observe ? Optional.of(new Observed()) : Optional.empty();
+    }
+
+    private static Owner systemd(String program, Control.Systemd unit) {
+        List<String> base = new ArrayList<>(List.of(program));
+        if (unit.user()) {
+            base.add("--user");
+        }
+        return new OwnerPrograms(
+                with(base, "start", "--", unit.unit()),
+                with(base, "stop", "--", unit.unit()),
+                with(base, "kill", "--signal=SIGKILL", "--", unit.unit()),
+                with(base, "show", "--property=ActiveState", "--property=MainPID", "--", unit.unit()),
+                OwnerPrograms::systemdStatus);
+    }
+
+    private static Status systemdStatus(Tool.Ended ended) {
+        boolean active = ended.output()
+                .lines()
+                .anyMatch(line -> line.matches("ActiveState=(active|reloading|deactivating|activating)"));
+        long pid = ended.output()
+                .lines()
+                .filter(line -> line.matches("MainPID=\\d{1,18}"))
+                .mapToLong(line -> Long.parseLong(line.substring("MainPID=".length())))
+                .findFirst()
+                .orElse(0);
+        return new Status(active && (pid > 0 || ended.output().contains("ActiveState=active")), pid);
+    }
+
+    private static Owner docker(String program, String container) {
+        return new OwnerPrograms(
+                List.of(program, "start", "--", container),
+                List.of(program, "stop", "--", container),
+                List.of(program, "kill", "--", container),
+                List.of(program, "inspect", "--format", "{{.State.Running}} {{.State.Pid}}", "--", container),
+                ended -> {
+                    String[] words = ended.firstLine().split(" ");
+                    boolean running = ended.exit() == 0 && words[0].equals("true");
+                    boolean known = running && words.length > 1 && words[1].matches("\\d{1,18}");
+                    return new Status(running, known ? Long.parseLong(words[1]) : 0);
+                });
+    }
+
+    private static List<String> with(List<String> base, String... more) {
+        List<String> all = new ArrayList<>(base);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Status status(Deadline deadline) throws InterruptedException {
+        return status.isEmpty() ? new Status(false, 0) : reading.apply(Tool.run(status, deadline));
+    }
+
+    @Override
+    public boolean hasStatus() {
+        return !status.isEmpty();
+    }
+
+    @Override
+    public void start(Deadline deadline) throws InterruptedException {
+        run(start, "start", deadline);
+    }
+
+    @Override
+    public void stop(Deadline deadline) throws InterruptedException {
+        run(stop, "stop", deadline);
+    }
+
+    @Override
+    public void kill(Deadline deadline) throws InterruptedException {
+        run(kill.isEmpty() ? stop : kill, "kill", deadline);
+    }
+
+    @Override
+    public String stopAdvice() {
+        return String.join(" ", stop);
+    }
+
+    private static void run(List<String> arguments, String what, Deadline deadline) throws InterruptedException {
+        if (arguments.isEmpty()) {
+            throw new ReconException(
+                    "owner-failed",
+                    ErrorOwner.USER,
+                    "The server's file names no command to " + what + " it.",
+                    "Add control.command." + what + " there.");
+        }
+        Tool.Ended ended = Tool.run(arguments, deadline);
+        if (ended.exit() != 0) {
+            throw new ReconException(
+                    "owner-failed",
+                    ErrorOwner.HOST,
+                    "'" + String.join(" ", arguments) + "' ended with exit code " + ended.exit()
+                            + (ended.firstLine().isEmpty() ? "." : ": " + ended.firstLine()),
+                    "Run it by hand as the user that runs ReconSync, and mend what it says.");
+        }
+    }
+}
