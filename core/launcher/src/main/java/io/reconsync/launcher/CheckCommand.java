@@ -6,19 +6,14 @@ import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.OfflineCheck;
 import io.reconsync.contract.control.WireJson;
-import io.reconsync.contract.runtime.Home;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** {@code check}: runs every {@link OfflineCheck} that a bundle offers, in a plain class loader over all of them. */
@@ -36,11 +31,18 @@ final class CheckCommand {
     int run() throws IOException {
         List<ConfigProblem> problems = new ArrayList<>();
         int checks = 0;
-        try (URLClassLoader loader = new URLClassLoader(jars(), CheckCommand.class.getClassLoader())) {
-            for (OfflineCheck check : ServiceLoader.load(OfflineCheck.class, loader)) {
-                problems.addAll(check.check(new Home(line.home().root())));
+        try (BundleClassPath bundles = BundleClassPath.of(line.program().bundles())) {
+            for (OfflineCheck check : ServiceLoader.load(OfflineCheck.class, bundles.loader())) {
+                problems.addAll(check.check(line.home()));
                 checks++;
             }
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new Refusal(
+                    ExitCode.FAILED,
+                    "program-damaged",
+                    "The bundles in " + line.program().bundles() + " do not fit together: " + e + ".",
+                    "Unpack the archive again.",
+                    e);
         }
         if (checks == 0) {
             throw new Refusal(
@@ -116,19 +118,5 @@ final class CheckCommand {
         data.put("problems", rows);
         data.put("errors", count(problems, "error"));
         return data;
-    }
-
-    private URL[] jars() throws IOException {
-        List<URL> urls = new ArrayList<>();
-        if (Files.isDirectory(line.program().bundles())) {
-            try (DirectoryStream<Path> jars =
-                    Files.newDirectoryStream(line.program().bundles(), "*.jar")) {
-                for (Path jar : jars) {
-                    urls.add(jar.toUri().toURL());
-                }
-            }
-        }
-        urls.sort(Comparator.comparing(URL::toString));
-        return urls.toArray(URL[]::new);
     }
 }
