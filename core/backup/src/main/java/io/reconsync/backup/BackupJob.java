@@ -105,6 +105,7 @@ public final class BackupJob implements JobHandler {
     @Override
     public Recovery recover(JobRun run) throws InterruptedException {
         workshop.leases.recover(run.id());
+        Litter.clear(run);
         Map<String, String> notes = run.notes();
         String server = run.request().server().orElseThrow();
         if (notes.containsKey("snapshot")

@@ -37,7 +37,7 @@ final class Catalog {
             ;
             CREATE TABLE backup_restore (id VARCHAR(36) PRIMARY KEY, guild VARCHAR(64) NOT NULL,
               server VARCHAR(255) NOT NULL, snapshot VARCHAR(36) NOT NULL, made_ms BIGINT NOT NULL,
-              holder TEXT NOT NULL, state VARCHAR(16) NOT NULL)
+              holder TEXT NOT NULL, state VARCHAR(16) NOT NULL, ran INTEGER NOT NULL)
             """);
 
     private static final String COLUMNS = "id, server, game, made_ms, grade, verified_ms, pinned, format, files, bytes,"

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 
 /** What a backup left at destinations when the process died: whole copies are entered, half ones removed. */
 final class Remains {
+    /** Below {@code data}: manifests while their heads are read. */
+    static final String FOLDER = "manifests";
+
     private final Workshop workshop;
 
     Remains(Workshop workshop) {
@@ -78,7 +81,7 @@ final class Remains {
     Manifest head(OpenDestination destination, BlobName blob, Deadline deadline) {
         Path file = null;
         try {
-            Path cache = Trees.make(workshop.instance.home().data().resolve("temporary"));
+            Path cache = Trees.make(workshop.instance.home().data().resolve(FOLDER));
             file = Files.createTempFile(cache, "manifest-", ".json");
             destination.read(blob, file, moved -> {}, deadline);
             try (ManifestReader reader = new ManifestReader(workshop.json, file)) {

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.backup;
 
+import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.store.Database;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The restores whose former worlds are still there. Thread-safe. */
+/** The restores that are under way, and those whose former worlds are still there. Thread-safe. */
 final class RestoreTable {
     private final Database database;
 
@@ -25,21 +27,55 @@ final class RestoreTable {
      * @param server whose world was replaced
      * @param snapshot by which
      * @param made when
-     * @param holder the folder with the former world, as {@link RawText}
+     * @param holders the folders with the new and the former world
+     * @param state how far it came
+     * @param ran whether the server ran before, so is to be started again
      */
-    record Row(String id, String guild, String server, String snapshot, Instant made, String holder) {}
+    record Row(
+            String id,
+            String guild,
+            String server,
+            String snapshot,
+            Instant made,
+            List<Path> holders,
+            State state,
+            boolean ran) {}
+
+    /** How far a restore came. */
+    enum State {
+        /** Something may have been moved. */
+        BEGUN,
+        /** The new world is in place. */
+        DONE
+    }
 
     void put(Row row) {
         database.write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO backup_restore (id, guild, server,"
-                    + " snapshot, made_ms, holder, state) VALUES (?, ?, ?, ?, ?, ?, 'done')")) {
+                    + " snapshot, made_ms, holder, state, ran) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
                 insert.setString(1, row.id);
                 insert.setString(2, row.guild);
                 insert.setString(3, row.server);
                 insert.setString(4, row.snapshot);
                 insert.setLong(5, row.made.toEpochMilli());
-                insert.setString(6, row.holder);
+                insert.setString(
+                        6,
+                        String.join("\n", row.holders.stream().map(RawText::of).toList()));
+                insert.setString(7, row.state.name());
+                insert.setInt(8, row.ran ? 1 : 0);
                 insert.executeUpdate();
+            }
+            return null;
+        });
+    }
+
+    /** The new world is in place. */
+    void done(String id) {
+        database.write(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE backup_restore SET state = 'DONE' WHERE id = ?")) {
+                update.setString(1, id);
+                update.executeUpdate();
             }
             return null;
         });
@@ -56,26 +92,33 @@ final class RestoreTable {
     }
 
     /** The newest first. */
-    List<Row> of(String server) {
+    List<Row> all() {
         return database.read(connection -> {
             List<Row> rows = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, guild, server, snapshot, made_ms, holder FROM backup_restore"
-                            + " WHERE server = ? ORDER BY made_ms DESC, id DESC")) {
-                select.setString(1, server);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(new Row(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                Instant.ofEpochMilli(row.getLong(5)),
-                                row.getString(6)));
-                    }
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT id, guild, server, snapshot, made_ms, holder, state,"
+                                    + " ran FROM backup_restore ORDER BY made_ms DESC, id DESC");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            Instant.ofEpochMilli(row.getLong(5)),
+                            row.getString(6).lines().map(RawText::path).toList(),
+                            State.valueOf(row.getString(7)),
+                            row.getInt(8) != 0));
                 }
             }
             return rows;
         });
+    }
+
+    /** Those of a server that are done, the newest first. */
+    List<Row> done(Server server) {
+        return all().stream()
+                .filter(row -> row.server.equals(server.id()) && row.state == State.DONE)
+                .toList();
     }
 }

@@ -62,6 +62,7 @@ final class Taking {
             run.note("entered", id);
             return new Result(snapshot, work.taken.skipped(), delivered.problems());
         } catch (IOException e) {
+            run.check();
             throw Disk.failure("backing up " + server.id(), e);
         } finally {
             clean(folder);

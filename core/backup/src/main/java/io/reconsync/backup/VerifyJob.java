@@ -96,6 +96,7 @@ public final class VerifyJob implements JobHandler {
             workshop.catalog.copy(snapshot.id(), name, state, workshop.clock.instant());
             return Optional.of(e.getMessage());
         } catch (IOException e) {
+            run.check();
             throw Disk.failure("verifying " + snapshot.id(), e);
         } finally {
             clean(folder);
@@ -128,6 +129,7 @@ public final class VerifyJob implements JobHandler {
 
     @Override
     public Recovery recover(JobRun run) {
+        Litter.clear(run);
         return new Recovery(io.reconsync.contract.jobs.Job.State.QUEUED, "It runs again; it only reads.");
     }
 }

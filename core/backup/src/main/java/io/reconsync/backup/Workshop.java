@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +44,9 @@ public final class Workshop {
     final RestoreTable restores;
     final Leases leases;
     final Destinations destinations;
+    /** Ids of the restores under way in this process. */
+    final Set<String> alive = ConcurrentHashMap.newKeySet();
+
     private final List<ArchiveFormat> formats;
 
     /** By the framework. */

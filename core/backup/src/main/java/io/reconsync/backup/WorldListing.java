@@ -5,7 +5,6 @@ package io.reconsync.backup;
 import io.reconsync.contract.values.RawName;
 import io.reconsync.contract.values.RawPath;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -129,8 +128,8 @@ record WorldListing(List<WorldFile> files, List<String> skipped, List<String> bu
             switch (state.kind()) {
                 case FILE -> files.add(new WorldFile(name, below, path, state, Optional.empty()));
                 case LINK -> {
-                    byte[] target = target(path);
-                    if (inside(target, depth)) {
+                    byte[] target = Links.target(path);
+                    if (Links.inside(target, depth)) {
                         files.add(new WorldFile(name, below, path, state, Optional.of(target)));
                     } else {
                         skipped.add("The link " + below + " leads out of the world and was left out.");
@@ -138,41 +137,6 @@ record WorldListing(List<WorldFile> files, List<String> skipped, List<String> bu
                 }
                 default -> skipped.add("The file " + below + " is a pipe, socket or device and was left out.");
             }
-        }
-
-        private static byte[] target(Path link) throws IOException {
-            Path target = Files.readSymbolicLink(link);
-            List<byte[]> parts = new ArrayList<>();
-            for (Path part : target) {
-                String text = part.toString();
-                parts.add(
-                        text.equals(".") || text.equals("..") || text.isEmpty()
-                                ? text.getBytes(StandardCharsets.US_ASCII)
-                                : RawName.of(part).bytes());
-            }
-            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-            for (int i = 0; i < parts.size(); i++) {
-                if (i > 0 || target.isAbsolute()) {
-                    out.write('/');
-                }
-                out.writeBytes(parts.get(i));
-            }
-            return out.toByteArray();
-        }
-
-        /** Whether a link in a folder so deep below the root's own name stays within the root. */
-        private static boolean inside(byte[] target, int depth) {
-            if (target.length == 0 || target[0] == '/') {
-                return false;
-            }
-            int at = depth;
-            for (String part : new String(target, StandardCharsets.ISO_8859_1).split("/")) {
-                at += part.equals("..") ? -1 : part.equals(".") || part.isEmpty() ? 0 : 1;
-                if (at < 1) {
-                    return false;
-                }
-            }
-            return depth > 0;
         }
     }
 }
