@@ -52,11 +52,16 @@ final class LocalCommands {
     }
 
     private int instance() throws InterruptedException {
+        RunningInstance instance;
         try (LiveInstance live = LiveInstance.start(line.program(), line.role(), line.home(), true, () -> {})) {
             live.endOnSignal(LiveInstance.STOP_LIMIT);
-            live.instance().awaitStop();
+            instance = live.instance();
+            instance.awaitStop();
         }
-        return ExitCode.OK;
+        if (!instance.end().sentence().isEmpty()) {
+            err.println("reconsync: " + instance.end().sentence());
+        }
+        return instance.end().exit();
     }
 
     private int shell() throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.launcher;
 
+import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.runtime.Home;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.Role;
@@ -22,7 +23,7 @@ final class RunningInstance implements Instance {
     private final Instant started;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final AtomicReference<String> reason = new AtomicReference<>();
+    private final AtomicReference<End> end = new AtomicReference<>();
     private final Logger log = LoggerFactory.getLogger(RunningInstance.class);
 
     RunningInstance(Program program, Role role, Home home) {
@@ -53,11 +54,25 @@ final class RunningInstance implements Instance {
     }
 
     @Override
-    public void stop(String why) {
-        if (reason.compareAndSet(null, why)) {
-            log.info("ReconSync ends: {}.", why);
+    public void stop(String reason) {
+        if (end.compareAndSet(null, new End(ExitCode.OK, ""))) {
+            log.info("ReconSync ends: {}.", reason);
         }
         stop.countDown();
+    }
+
+    @Override
+    public void fail(int exitCode, String sentence) {
+        if (end.compareAndSet(null, new End(exitCode, sentence))) {
+            log.error("ReconSync cannot go on. {}", sentence);
+        }
+        stop.countDown();
+    }
+
+    /** How it ends, or ended; a good end when none was asked for. */
+    End end() {
+        End asked = end.get();
+        return asked == null ? new End(ExitCode.OK, "") : asked;
     }
 
     @Override
@@ -77,8 +92,15 @@ final class RunningInstance implements Instance {
         return ready.getCount() == 0;
     }
 
+    /** Whether it became ready within the time; an end that is asked for ends the waiting. */
     boolean awaitReady(Duration limit) throws InterruptedException {
-        return ready.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        long until = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < until && stop.getCount() > 0) {
+            if (ready.await(50, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return isReady();
     }
 
     void awaitStop() throws InterruptedException {
@@ -89,4 +111,7 @@ final class RunningInstance implements Instance {
     boolean awaitStop(Duration limit) throws InterruptedException {
         return stop.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
+
+    /** An exit code, and the last line to print unless it is empty. */
+    record End(int exit, String sentence) {}
 }

@@ -69,6 +69,10 @@ final class TryCommand {
 
     private void awaitReady(RunningInstance instance) throws InterruptedException {
         if (!instance.awaitReady(START_LIMIT)) {
+            RunningInstance.End end = instance.end();
+            if (!end.sentence().isEmpty()) {
+                throw new Refusal(end.exit(), "not-ready", "ReconSync cannot run.", end.sentence());
+            }
             throw new Refusal(
                     ExitCode.FAILED,
                     "not-ready",
