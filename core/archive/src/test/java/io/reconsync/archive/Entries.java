@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,20 @@ final class Entries {
                 size,
                 TIME,
                 mode,
-                0,
-                0,
+                mine("unix:uid"),
+                mine("unix:gid"),
                 "root",
                 "root",
                 Optional.ofNullable(target).map(t -> t.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Ids of this process: only root can give a file to somebody else. */
+    private static int mine(String attribute) {
+        try {
+            return (int) Files.getAttribute(Path.of("/proc/self"), attribute);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Path write(ArchiveFormat format, Path folder, List<Given> all) throws IOException {

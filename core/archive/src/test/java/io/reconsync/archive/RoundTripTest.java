@@ -52,7 +52,7 @@ class RoundTripTest {
                 assertEquals(given.entry().size(), read.size());
                 assertEquals(given.entry().modified(), read.modified());
                 assertEquals(given.entry().mode(), read.mode());
-                assertEquals(0, read.uid());
+                assertEquals(given.entry().uid(), read.uid());
                 assertEquals("root", read.owner());
                 assertArrayEquals(given.entry().link().orElse(null), read.link().orElse(null));
                 if (given.content() != null) {
