@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Services of plugins, without a framework. */
-final class Offers implements PluginServices {
+public final class Offers implements PluginServices {
     private final List<Object> services = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    void add(Object service) {
+    public void add(Object service) {
         services.add(service);
         listeners.forEach(Runnable::run);
     }
 
-    void remove(Object service) {
+    public void remove(Object service) {
         services.remove(service);
         listeners.forEach(Runnable::run);
     }
