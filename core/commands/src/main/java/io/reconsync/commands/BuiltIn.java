@@ -38,8 +38,7 @@ public record BuiltIn(CommandDescriptor descriptor, Handler handler) {
     BuiltIn tier(Tier tier) {
         CommandDescriptor d = descriptor;
         return new BuiltIn(
-                new CommandDescriptor(
-                        d.name(), d.summary(), d.options(), tier, d.changes(), d.confirm(), d.example()),
+                new CommandDescriptor(d.name(), d.summary(), d.options(), tier, d.changes(), d.confirm(), d.example()),
                 handler);
     }
 

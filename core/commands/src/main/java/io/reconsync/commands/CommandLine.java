@@ -40,7 +40,8 @@ final class CommandLine {
             } else if (!onlyPositional && word.startsWith("--") && word.length() > 2) {
                 named(word.substring(2), rest, values);
             } else {
-                while (!positional.isEmpty() && values.containsKey(positional.peek().name())) {
+                while (!positional.isEmpty()
+                        && values.containsKey(positional.peek().name())) {
                     positional.poll();
                 }
                 if (positional.isEmpty()) {
@@ -96,13 +97,12 @@ final class CommandLine {
         if (values.containsKey(option.name())) {
             throw usage("--" + option.name() + " is given twice.");
         }
-        boolean fits =
-                switch (option.type()) {
-                    case NUMBER -> value.matches("-?\\d{1,15}");
-                    case DURATION -> DurationText.parse(value).isPresent();
-                    case FLAG -> value.equals("true") || value.equals("false");
-                    case SERVER, TEXT -> !value.isEmpty();
-                };
+        boolean fits = switch (option.type()) {
+            case NUMBER -> value.matches("-?\\d{1,15}");
+            case DURATION -> DurationText.parse(value).isPresent();
+            case FLAG -> value.equals("true") || value.equals("false");
+            case SERVER, TEXT -> !value.isEmpty();
+        };
         if (!fits) {
             throw usage("'" + value + "' does not fit --" + option.name() + ": " + expected(option) + " is wanted.");
         }

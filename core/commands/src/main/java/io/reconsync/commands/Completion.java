@@ -35,7 +35,8 @@ final class Completion {
             }
             String name = entry.name();
             if (typed.isEmpty() || name.startsWith(typed + " ")) {
-                found.add(name.substring(typed.isEmpty() ? 0 : typed.length() + 1).split(" ")[0]);
+                found.add(
+                        name.substring(typed.isEmpty() ? 0 : typed.length() + 1).split(" ")[0]);
             }
         }
         entries.stream()
@@ -62,12 +63,13 @@ final class Completion {
                     .filter(option -> !option.positional())
                     .map(option -> "--" + option.name())
                     .filter(name -> !rest.contains(name));
-            Stream<String> common =
-                    entry.descriptor().confirm() ? Stream.of("--yes", "--json", "--help") : Stream.of("--json", "--help");
+            Stream<String> common = entry.descriptor().confirm()
+                    ? Stream.of("--yes", "--json", "--help")
+                    : Stream.of("--json", "--help");
             return Stream.concat(names, common).toList();
         }
-        List<CommandOption> positional =
-                new ArrayList<>(options.stream().filter(CommandOption::positional).toList());
+        List<CommandOption> positional = new ArrayList<>(
+                options.stream().filter(CommandOption::positional).toList());
         long given = rest.stream().filter(word -> !word.startsWith("-")).count();
         return given < positional.size() ? values(positional.get((int) given)) : List.of();
     }

@@ -12,6 +12,9 @@ final class Confirm {
     /** What would happen, and how to confirm it. */
     static ReconException needed(String what, String command) {
         return new ReconException(
-                "confirm", ErrorOwner.USER, what, "Nothing was changed. Repeat '" + command + " …' with --yes to do it.");
+                "confirm",
+                ErrorOwner.USER,
+                what,
+                "Nothing was changed. Repeat '" + command + " …' with --yes to do it.");
     }
 }

@@ -8,6 +8,7 @@ import io.reconsync.api.command.CommandSet;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.host.Guarded;
 import io.reconsync.contract.host.PluginServices;
+import io.reconsync.contract.values.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,17 @@ final class PluginCommands {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCommands.class);
 
     private final PluginServices services;
+    private final AutoCloseable watch;
     private volatile List<Offer> offers = List.of();
 
-    PluginCommands(PluginServices services) {
+    PluginCommands(PluginServices services, Runnable changed) {
         this.services = services;
+        this.watch = services.onChange(CommandSet.class, changed);
+    }
+
+    /** Asks no more. */
+    void close() {
+        Closing.quietly(watch).ifPresent(why -> LOG.warn("A listener could not be withdrawn: {}", why));
     }
 
     /** A command and where to run it. */
@@ -35,7 +43,9 @@ final class PluginCommands {
     }
 
     Optional<Offer> find(String name) {
-        return offers.stream().filter(offer -> offer.entry().name().equals(name)).findFirst();
+        return offers.stream()
+                .filter(offer -> offer.entry().name().equals(name))
+                .findFirst();
     }
 
     /** Asks every plugin again. Names of core are reserved: a set that uses one is left out, and the log says so. */

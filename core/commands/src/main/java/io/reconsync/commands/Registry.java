@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -37,33 +36,21 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** The registry: built-in groups and plugins' sets, one dispatch for every surface. */
 @Component(service = Commands.class)
 public final class Registry implements Commands {
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.REPLACE)
-    private volatile List<BuiltInGroup> groups = List.of();
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            fieldOption = FieldOption.REPLACE)
-    private volatile List<FactSource> sources = List.of();
-
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Servers servers;
 
+    private final List<BuiltInGroup> groups = new CopyOnWriteArrayList<>();
+    private final List<FactSource> sources = new CopyOnWriteArrayList<>();
     private final Jobs jobs;
     private final Audit audit;
     private final PluginCommands plugins;
-    private final AutoCloseable watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     @Activate
     public Registry(@Reference PluginServices services, @Reference Jobs jobs, @Reference Audit audit) {
         this.jobs = jobs;
         this.audit = audit;
-        this.plugins = new PluginCommands(services);
-        this.watch = services.onChange(io.reconsync.api.command.CommandSet.class, this::refresh);
+        this.plugins = new PluginCommands(services, this::refresh);
     }
 
     @Activate
@@ -72,8 +59,28 @@ public final class Registry implements Commands {
     }
 
     @Deactivate
-    void stop() throws Exception {
-        watch.close();
+    void stop() {
+        plugins.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addGroup(BuiltInGroup group) {
+        groups.add(group);
+        listeners.forEach(Runnable::run);
+    }
+
+    void removeGroup(BuiltInGroup group) {
+        groups.remove(group);
+        listeners.forEach(Runnable::run);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSource(FactSource source) {
+        sources.add(source);
+    }
+
+    void removeSource(FactSource source) {
+        sources.remove(source);
     }
 
     private void refresh() {
@@ -112,8 +119,8 @@ public final class Registry implements Commands {
             throw new ReconException(
                     "denied",
                     ErrorOwner.USER,
-                    "'" + entry.name() + "' is for " + Shown.name(entry.descriptor().tier()) + "s; you are "
-                            + Shown.name(actor.tier()) + ".",
+                    "'" + entry.name() + "' is for "
+                            + Shown.name(entry.descriptor().tier()) + "s; you are " + Shown.name(actor.tier()) + ".",
                     "Ask an owner to do it or to raise your tier.");
         }
         Map<String, String> values = new CommandLine(entry.name(), entry.descriptor()).parse(rest);
@@ -123,7 +130,10 @@ public final class Registry implements Commands {
     private Result dispatch(Entry entry, Call call) {
         Optional<BuiltIn> builtIn = builtIns().stream()
                 .filter(candidate -> entry.namespace().isEmpty()
-                        && candidate.descriptor().name().equals(entry.descriptor().name()))
+                        && candidate
+                                .descriptor()
+                                .name()
+                                .equals(entry.descriptor().name()))
                 .findFirst();
         boolean observes = !entry.descriptor().changes();
         if (builtIn.isPresent()) {
@@ -143,13 +153,7 @@ public final class Registry implements Commands {
         arguments.put(PluginCommandJob.COMMAND, entry.name());
         Optional<String> server = serverOption(entry, call);
         return Answer.job(jobs.submit(new JobRequest(
-                PluginCommandJob.KIND,
-                server,
-                arguments,
-                call.actor(),
-                Duration.ofHours(1),
-                false,
-                Optional.empty())));
+                PluginCommandJob.KIND, server, arguments, call.actor(), Duration.ofHours(1), false, Optional.empty())));
     }
 
     private static Optional<String> serverOption(Entry entry, Call call) {
@@ -164,10 +168,8 @@ public final class Registry implements Commands {
         PluginCommands.Offer offer = plugins.find(entry.name()).orElseThrow(() -> gone(entry.name()));
         Optional<String> id = serverOption(entry, call);
         Servers known = servers;
-        Optional<io.reconsync.api.game.GameServer> server =
-                known == null ? Optional.empty() : id.map(known::get);
-        Invocation invocation =
-                new Invocation(entry.descriptor().name(), call.arguments(), server, call.actor());
+        Optional<io.reconsync.api.game.GameServer> server = known == null ? Optional.empty() : id.map(known::get);
+        Invocation invocation = new Invocation(entry.descriptor().name(), call.arguments(), server, call.actor());
         return offer.set()
                 .call("running " + entry.name(), call.deadline(), set -> set.execute(invocation, call.deadline()));
     }
@@ -208,9 +210,11 @@ public final class Registry implements Commands {
                 .toList();
         Optional<String> near = Nearest.to(typed, names).or(() -> Nearest.to(words.get(0), names));
         String next = near.map(name -> "Did you mean '" + name + "'?")
-                .orElse(below.isEmpty() ? "See 'help' for all commands." : "There is: " + String.join(", ", below) + ".");
-        return new ReconException(
-                "command-unknown", ErrorOwner.USER, "There is no command '" + typed + "'.", next);
+                .orElse(
+                        below.isEmpty()
+                                ? "See 'help' for all commands."
+                                : "There is: " + String.join(", ", below) + ".");
+        return new ReconException("command-unknown", ErrorOwner.USER, "There is no command '" + typed + "'.", next);
     }
 
     @Override
