@@ -1,0 +1,74 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.monitor;
+
+import io.reconsync.api.ReconException;
+import io.reconsync.api.command.Actor;
+import io.reconsync.api.command.Surface;
+import io.reconsync.api.command.Tier;
+import io.reconsync.contract.jobs.Job;
+import io.reconsync.contract.jobs.JobRequest;
+import io.reconsync.contract.jobs.Jobs;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Restarts as jobs. Thread-safe. */
+final class Healer {
+    /** Kinds of jobs that end a process on request. */
+    static final Set<String> STOPPING =
+            Set.of("server-stop", "server-kill", "server-restart", "restore", "restore-undo");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
+    private static final Actor ACTOR = new Actor("monitor", Tier.ADMIN, Surface.ALERT);
+
+    private final Jobs jobs;
+    private final Map<String, String> kills = new ConcurrentHashMap<>();
+
+    Healer(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    void start(String server, String reason) {
+        submit("server-start", server, Map.of("reason", reason), false);
+    }
+
+    /** The lane may be taken by a job that waits for the hung server: the kill goes past it. */
+    void revive(String server, String reason) {
+        submit("server-kill", server, Map.of("reason", reason), true).ifPresent(job -> kills.put(job.id(), server));
+    }
+
+    /** After the kill: a copy of the files as they are, then the start, in the server's lane. */
+    void changed(Job job) {
+        if (!job.state().isOver() || !kills.containsKey(job.id())) {
+            return;
+        }
+        String server = kills.remove(job.id());
+        if (job.state() == Job.State.SUCCEEDED) {
+            submit("backup", server, Map.of("label", "after a hang", "reason", "hang"), false);
+            start(server, "it hung");
+        } else {
+            LOG.warn("The hung server {} could not be killed: {}", server, job.text());
+        }
+    }
+
+    private Optional<Job> submit(String kind, String server, Map<String, String> arguments, boolean urgent) {
+        try {
+            return Optional.of(jobs.submit(new JobRequest(
+                    kind,
+                    Optional.of(server),
+                    arguments,
+                    ACTOR,
+                    Duration.ofHours(1),
+                    urgent,
+                    Optional.of("monitor " + kind + " " + server))));
+        } catch (ReconException e) {
+            LOG.warn("The job {} for {} was not taken: {}", kind, server, e.sentence());
+            return Optional.empty();
+        }
+    }
+}
