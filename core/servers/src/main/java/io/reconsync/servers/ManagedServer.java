@@ -52,12 +52,13 @@ final class ManagedServer implements Server, ServerProcess.Surroundings, AutoClo
     private final ConsoleLink console;
     private final QueryLink query;
     private final OutputLog output;
+    private final StdinPipe stdin;
     private volatile Setup setup;
 
     ManagedServer(Yard yard, ServerConfig config) {
         this.yard = yard;
         output = new OutputLog(yard.home().logs().resolve("servers"), config.id());
-        StdinPipe stdin = new StdinPipe(yard.home().run(), config.id());
+        stdin = new StdinPipe(yard.home().run(), config.id());
         log = new LogFollower(config.id(), output, yard.clock(), this::happened);
         console = new ConsoleLink(
                 config.id(), yard.consoles(), () -> setup.values().console(), stdin, log::stream);
@@ -122,6 +123,7 @@ final class ManagedServer implements Server, ServerProcess.Surroundings, AutoClo
         if (change instanceof ProcessChange.Exited) {
             log.gone();
             console.again();
+            stdin.remove();
         }
         yard.processNews().tell(this, change);
     }

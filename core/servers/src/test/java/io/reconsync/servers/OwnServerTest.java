@@ -195,6 +195,30 @@ class OwnServerTest {
     }
 
     @Test
+    void aGameThatReadsNothingDoesNotMakeTheConsoleHang() throws Exception {
+        Server server = started();
+        server.perform(Yardstick.step(null, "STOP", Duration.ZERO), Yardstick.soon());
+        String line = "x".repeat(1000);
+        ReconException error = assertThrows(ReconException.class, () -> {
+            for (int i = 0; i < 1000; i++) {
+                server.console(Yardstick.soon()).send(line, Yardstick.soon());
+            }
+        });
+        assertEquals("console-timeout", error.code());
+        ReconException two = assertThrows(
+                ReconException.class, () -> server.console(Yardstick.soon()).send("a\nstop", Yardstick.soon()));
+        assertEquals("console-malformed", two.code());
+        server.stop(false, Yardstick.soon());
+        Yardstick.until("the exit", () -> yard.exit().isPresent());
+        assertEquals(
+                "console-closed",
+                assertThrows(
+                                ReconException.class,
+                                () -> server.console(Yardstick.soon()).send("list", Yardstick.soon()))
+                        .code());
+    }
+
+    @Test
     void aMissingProgramIsASentence() {
         var config = yard.config(new Control.Own());
         yard.books.profiles.put("foo", Yardstick.profile(List.of()));

@@ -96,6 +96,22 @@ class OwnersTest {
     }
 
     @Test
+    void whatTheOwnerStoppedByItselfIsNoCrash() throws Exception {
+        Process game = game();
+        Path state = Files.writeString(home.resolve("state"), "active");
+        yard.programs.put(
+                "systemctl",
+                standIn("systemctl", "echo MainPID=" + game.pid() + "; echo ActiveState=$(cat '" + state + "')\n"));
+        yard.books.put(yard.config(new Control.Systemd("foo.service", false)));
+        yard.open();
+        assertTrue(yard.server().running());
+        Files.writeString(state, "inactive");
+        game.destroyForcibly().waitFor();
+        Yardstick.until("the exit", () -> yard.exit().isPresent());
+        assertTrue(yard.exit().orElseThrow().wanted());
+    }
+
+    @Test
     void dockerIsAskedByArgumentListAlsoWhenItsProcessIsNotToBeSeen() throws Exception {
         Path state = Files.writeString(home.resolve("state"), "true 0");
         yard.programs.put(
@@ -113,7 +129,8 @@ class OwnersTest {
         server.stop(false, Yardstick.soon());
         assertFalse(server.running());
         assertTrue(
-                asked().contains("inspect --format {{.State.Running}} {{.State.Pid}} -- foo bar"), asked().toString());
+                asked().contains("inspect --format {{.State.Running}} {{.State.Pid}} {{.State.ExitCode}} -- foo bar"),
+                asked().toString());
         assertTrue(asked().contains("kill -- foo bar"));
     }
 

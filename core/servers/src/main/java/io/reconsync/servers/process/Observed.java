@@ -10,7 +10,7 @@ import io.reconsync.api.ReconException;
 final class Observed implements Owner {
     @Override
     public Status status(Deadline deadline) {
-        return new Status(false, 0);
+        return new Status(false, 0, false);
     }
 
     @Override

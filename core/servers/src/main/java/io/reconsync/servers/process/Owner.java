@@ -24,6 +24,12 @@ public interface Owner {
     /** Whether the status has to be asked for, because the process cannot be recognised otherwise. */
     boolean hasStatus();
 
-    /** What an owner says. */
-    record Status(boolean running, long pid) {}
+    /**
+     * What an owner says.
+     *
+     * @param running whether it runs
+     * @param pid its number; 0 when not known
+     * @param clean whether, when it does not run, somebody had it stopped in the owner's way
+     */
+    record Status(boolean running, long pid, boolean clean) {}
 }

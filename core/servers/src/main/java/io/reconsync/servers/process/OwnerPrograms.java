@@ -52,7 +52,7 @@ public final class OwnerPrograms implements Owner {
                     command.stop().stream().map(fill).toList(),
                     List.of(),
                     command.status().stream().map(fill).toList(),
-                    ended -> new Status(ended.exit() == 0, 0)));
+                    ended -> new Status(ended.exit() == 0, 0, false)));
         }
         return control instanceof Control.Observe ? Optional.of(new Observed()) : Optional.empty();
     }
@@ -80,7 +80,8 @@ public final class OwnerPrograms implements Owner {
                 .mapToLong(line -> Long.parseLong(line.substring("MainPID=".length())))
                 .findFirst()
                 .orElse(0);
-        return new Status(active && (pid > 0 || ended.output().contains("ActiveState=active")), pid);
+        boolean running = active && (pid > 0 || ended.output().contains("ActiveState=active"));
+        return new Status(running, pid, ended.output().lines().anyMatch("ActiveState=inactive"::equals));
     }
 
     private static Owner docker(String program, String container) {
@@ -88,12 +89,19 @@ public final class OwnerPrograms implements Owner {
                 List.of(program, "start", "--", container),
                 List.of(program, "stop", "--", container),
                 List.of(program, "kill", "--", container),
-                List.of(program, "inspect", "--format", "{{.State.Running}} {{.State.Pid}}", "--", container),
+                List.of(
+                        program,
+                        "inspect",
+                        "--format",
+                        "{{.State.Running}} {{.State.Pid}} {{.State.ExitCode}}",
+                        "--",
+                        container),
                 ended -> {
                     String[] words = ended.firstLine().split(" ");
                     boolean running = ended.exit() == 0 && words[0].equals("true");
                     boolean known = running && words.length > 1 && words[1].matches("\\d{1,18}");
-                    return new Status(running, known ? Long.parseLong(words[1]) : 0);
+                    boolean clean = !running && words.length > 2 && words[2].matches("0|130|143");
+                    return new Status(running, known ? Long.parseLong(words[1]) : 0, clean);
                 });
     }
 
@@ -105,7 +113,7 @@ public final class OwnerPrograms implements Owner {
 
     @Override
     public Status status(Deadline deadline) throws InterruptedException {
-        return status.isEmpty() ? new Status(false, 0) : reading.apply(Tool.run(status, deadline));
+        return status.isEmpty() ? new Status(false, 0, false) : reading.apply(Tool.run(status, deadline));
     }
 
     @Override

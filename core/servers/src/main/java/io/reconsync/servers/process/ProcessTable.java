@@ -47,11 +47,13 @@ public final class ProcessTable {
 
     /** Whether it still does something. */
     public boolean isAlive(ProcessHandle handle) {
-        if (!handle.isAlive()) {
-            return false;
-        }
-        String state = field(handle.pid(), 3);
-        return !state.equals("Z") && !state.equals("X");
+        return handle.isAlive() && !isZombie(handle.pid());
+    }
+
+    /** Whether it has ended and only its parent has not asked for the result yet. */
+    boolean isZombie(long pid) {
+        String state = field(pid, 3);
+        return state.equals("Z") || state.equals("X");
     }
 
     /** Number and start. */

@@ -157,8 +157,13 @@ public final class ServerProcess {
         }
         records.remove(around.id());
         Optional<Integer> code = was.child().filter(child -> !child.isAlive()).map(Process::exitValue);
-        around.changed(new ProcessChange.Exited(was.identity(), code, wanted, around.lastLines()));
+        around.changed(new ProcessChange.Exited(was.identity(), code, wanted || byOwner(), around.lastLines()));
         was.gone().countDown();
+    }
+
+    /** Whether the owner stopped it, without us: no crash. */
+    private boolean byOwner() {
+        return around.owner().filter(Owner::hasStatus).isPresent() && status().clean();
     }
 
     private void look() {
@@ -192,10 +197,10 @@ public final class ServerProcess {
             return around.owner().orElseThrow().status(Deadline.after(STATUS));
         } catch (ReconException e) {
             LOG.debug("The owner of {} gave no status: {}", around.id(), e.getMessage());
-            return new Owner.Status(false, 0);
+            return new Owner.Status(false, 0, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Owner.Status(false, 0);
+            return new Owner.Status(false, 0, false);
         }
     }
 

@@ -5,6 +5,7 @@ package io.reconsync.servers.process;
 import io.reconsync.api.Deadline;
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class StdinPipe {
     private static final Logger LOG = LoggerFactory.getLogger(StdinPipe.class);
     private static final int LONGEST = 4000;
+    /** A pipe takes 64 KiB; more would make the writer wait. */
+    private static final int MOST_PENDING = 32 * 1024;
 
     private final Path pipe;
 
@@ -82,7 +85,7 @@ public final class StdinPipe {
      *
      * @throws ReconException code {@code console-closed} or {@code console-malformed}
      */
-    public void send(String command) {
+    public synchronized void send(String command) {
         byte[] line = (command + "\n").getBytes(StandardCharsets.UTF_8);
         if (line.length > LONGEST || command.indexOf('\n') >= 0 || command.indexOf('\r') >= 0) {
             throw new ReconException(
@@ -94,11 +97,32 @@ public final class StdinPipe {
         if (!exists()) {
             throw closed("there is none", null);
         }
-        try (RandomAccessFile both = open()) {
+        try (RandomAccessFile both = open();
+                FileInputStream pending = new FileInputStream(both.getFD())) {
+            if (pending.available() + line.length > MOST_PENDING) {
+                throw deaf();
+            }
             both.write(line);
         } catch (IOException e) {
             throw closed(e.getMessage(), e);
         }
+    }
+
+    /** The game has gone. */
+    public void remove() {
+        try {
+            Files.deleteIfExists(pipe);
+        } catch (IOException e) {
+            LOG.debug("The pipe {} stays: {}", pipe, e.toString());
+        }
+    }
+
+    private static ReconException deaf() {
+        return new ReconException(
+                "console-timeout",
+                ErrorOwner.REMOTE,
+                "The game does not read its input; " + MOST_PENDING + " bytes of commands are waiting there.",
+                "It may hang, or read no commands from its input: set console.kind to what the game has.");
     }
 
     private static ReconException closed(String why, IOException cause) {
