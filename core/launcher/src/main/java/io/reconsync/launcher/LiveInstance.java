@@ -93,6 +93,11 @@ final class LiveInstance implements AutoCloseable {
                         "end-on-signal"));
     }
 
+    /** After {@link #close}: whether everything ended in time. */
+    boolean endedInOrder() {
+        return closed.getNow(false);
+    }
+
     private boolean awaitClosed(Duration limit) {
         try {
             return closed.get(limit.toSeconds() + 2, TimeUnit.SECONDS);

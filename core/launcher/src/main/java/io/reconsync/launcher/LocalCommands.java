@@ -52,16 +52,17 @@ final class LocalCommands {
     }
 
     private int instance() throws InterruptedException {
-        RunningInstance instance;
-        try (LiveInstance live = LiveInstance.start(line.program(), line.role(), line.home(), true, () -> {})) {
+        LiveInstance live = LiveInstance.start(line.program(), line.role(), line.home(), true, () -> {});
+        RunningInstance instance = live.instance();
+        try (live) {
             live.endOnSignal(LiveInstance.STOP_LIMIT);
-            instance = live.instance();
             instance.awaitStop();
         }
         if (!instance.end().sentence().isEmpty()) {
             err.println("reconsync: " + instance.end().sentence());
         }
-        return instance.end().exit();
+        boolean cutShort = instance.end().exit() == ExitCode.OK && !live.endedInOrder();
+        return cutShort ? ExitCode.FAILED : instance.end().exit();
     }
 
     private int shell() throws IOException {

@@ -9,13 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds a place for the control socket when the home's own name is too long for a socket's address. */
 final class SocketPlace {
+    private static final FileAttribute<Set<PosixFilePermission>> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Map<String, String> environment;
 
     SocketPlace(Map<String, String> environment) {
@@ -54,7 +61,11 @@ final class SocketPlace {
         return folder != null
                 && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && Files.getOwner(folder).equals(Files.getOwner(home.run()))
-                && Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"));
+                && (!posix(folder) || Files.getPosixFilePermissions(folder).equals(OWN.value()));
+    }
+
+    private static boolean posix(Path folder) {
+        return Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
     }
 
     /** A fresh folder of mode 0700 that belongs to us; its name cannot be guessed, so nobody can wait there. */
@@ -69,10 +80,9 @@ final class SocketPlace {
         for (Path parent : parents) {
             boolean usable = Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(parent);
             if (usable && ControlSocket.fits(parent.resolve("reconsync-01234567890123456789/control.sock"))) {
-                return Files.createTempDirectory(
-                        parent,
-                        "reconsync-",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                return posix(parent)
+                        ? Files.createTempDirectory(parent, "reconsync-", OWN)
+                        : Files.createTempDirectory(parent, "reconsync-");
             }
         }
         throw new IOException("no writable folder has a path that is short enough.");

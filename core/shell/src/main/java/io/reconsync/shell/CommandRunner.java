@@ -57,8 +57,7 @@ public final class CommandRunner {
         CommandWords line = CommandWords.of(typed);
         try {
             if (line.help()) {
-                show(new Commands.Result(registry().help(line.words()), ExitCode.OK, ""), line.json(), display);
-                return ExitCode.OK;
+                return explain(line, display);
             }
             Commands.Result result = registry().run(line.words(), actor, Deadline.after(LIMIT));
             Optional<Jobs> queue = jobs.now();
@@ -77,11 +76,28 @@ public final class CommandRunner {
     int help(List<String> typed, Display display) {
         CommandWords line = CommandWords.of(typed);
         try {
-            show(new Commands.Result(registry().help(line.words()), ExitCode.OK, ""), line.json(), display);
-            return ExitCode.OK;
+            return explain(line, display);
         } catch (ReconException e) {
             return failed(e, line.json(), display);
         }
+    }
+
+    /** Behind the words of a command there may be arguments already; they are left out until something is known. */
+    private int explain(CommandWords line, Display display) {
+        List<String> words = line.words();
+        Reply help = null;
+        while (help == null) {
+            try {
+                help = registry().help(words);
+            } catch (ReconException e) {
+                if (!e.code().equals("command-unknown") || words.size() < 2) {
+                    throw e;
+                }
+                words = words.subList(0, words.size() - 1);
+            }
+        }
+        show(new Commands.Result(help, ExitCode.OK, "help"), line.json(), display);
+        return ExitCode.OK;
     }
 
     /** The registry, if it is there. */

@@ -80,11 +80,14 @@ public final class ControlServer {
     }
 
     private void welcome(SocketChannel channel) throws IOException {
-        ControlSession session = new ControlSession(channel, peers, runner, sessions, clients::remove);
-        if (clients.size() >= MOST_CLIENTS) {
-            session.turnAway("There are " + MOST_CLIENTS + " clients already. Try again in a moment.");
+        if (clients.size() >= 2 * MOST_CLIENTS) {
+            channel.close();
             return;
         }
+        String refusal = clients.size() < MOST_CLIENTS
+                ? ""
+                : "There are " + MOST_CLIENTS + " clients already. Try again in a moment.";
+        ControlSession session = new ControlSession(channel, peers, runner, sessions, clients::remove, refusal);
         clients.add(session);
         Thread thread = new Thread(session, "control-" + number.incrementAndGet());
         thread.setDaemon(true);

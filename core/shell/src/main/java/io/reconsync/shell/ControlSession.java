@@ -12,6 +12,7 @@ import io.reconsync.contract.control.ControlMessage;
 import io.reconsync.contract.control.SocketStreams;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +36,24 @@ final class ControlSession implements Runnable {
     private final CommandRunner runner;
     private final GogoSessions sessions;
     private final Consumer<ControlSession> gone;
+    private final String refusal;
     private final InputStream in;
     private final SocketDisplay display;
 
+    /** {@code refusal}: why this client is not served; empty for one that is. */
     ControlSession(
             SocketChannel channel,
             Peers peers,
             CommandRunner runner,
             GogoSessions sessions,
-            Consumer<ControlSession> gone) {
+            Consumer<ControlSession> gone,
+            String refusal) {
         this.channel = channel;
         this.peers = peers;
         this.runner = runner;
         this.sessions = sessions;
         this.gone = gone;
+        this.refusal = refusal;
         this.in = SocketStreams.in(channel);
         this.display = new SocketDisplay(channel);
     }
@@ -59,22 +64,35 @@ final class ControlSession implements Runnable {
         writer.setDaemon(true);
         writer.start();
         try {
-            if (!peers.allowed(channel)) {
+            if (!refusal.isEmpty()) {
+                refuse(refusal);
+            } else if (!peers.allowed(channel)) {
                 refuse("The user " + peers.name(channel) + " may not talk to this instance; its owner and root may.");
-                return;
-            }
-            Optional<String> first = ControlFrame.read(in);
-            if (first.isPresent()) {
-                answer(ControlMessage.parse(first.get()));
+            } else {
+                Optional<String> first = ControlFrame.read(in);
+                if (first.isPresent()) {
+                    answer(ControlMessage.parse(first.get()));
+                }
             }
         } catch (ReconException e) {
             refuse(e.sentence());
         } catch (IOException e) {
             log.debug("A client went away.", e);
         } finally {
-            display.finish(writer);
+            if (display.ended()) {
+                awaitGoodbye();
+            }
             close();
             gone.accept(this);
+        }
+    }
+
+    /** The client closes once it has heard the end; one that does not is closed by the writing thread. */
+    private void awaitGoodbye() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            log.debug("A client went away.", e);
         }
     }
 
@@ -147,12 +165,6 @@ final class ControlSession implements Runnable {
             }
             return ExitCode.FAILED;
         }
-    }
-
-    /** Instead of {@link #run}: says why not. */
-    void turnAway(String sentence) {
-        refuse(sentence);
-        display.write();
     }
 
     /** Says why not; the end of the message is the end of the connection. */

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class SocketDisplay implements Display {
     private final SocketChannel channel;
     private final OutputStream out;
     private final BlockingQueue<String> frames = new ArrayBlockingQueue<>(WAITING);
+    private final CountDownLatch left = new CountDownLatch(1);
     private volatile boolean gone;
     private boolean person;
     private int width;
@@ -136,8 +138,11 @@ final class SocketDisplay implements Display {
                 if (!gone) {
                     ControlFrame.write(out, json);
                 }
-                synchronized (this) {
-                    gone |= ended && frames.isEmpty();
+                if (ended() && frames.isEmpty()) {
+                    // Closing over unread input would reset the connection and take the last words with it.
+                    channel.shutdownOutput();
+                    left.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+                    gone = true;
                 }
             }
         } catch (IOException e) {
@@ -150,23 +155,15 @@ final class SocketDisplay implements Display {
         }
     }
 
-    /** Waits a while for what was sent last to be written. */
-    void finish(Thread writer) {
-        synchronized (this) {
-            if (!ended) {
-                return;
-            }
-        }
-        try {
-            writer.join(LAST_WORDS.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Whether the last message was sent. */
+    synchronized boolean ended() {
+        return ended;
     }
 
-    /** Forgets what is still to be sent. */
+    /** The client has left: forgets what is still to be sent. */
     void close() {
         gone = true;
+        left.countDown();
         frames.clear();
         frames.offer("");
     }

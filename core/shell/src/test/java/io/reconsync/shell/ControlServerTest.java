@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -102,7 +103,7 @@ class ControlServerTest {
         assertTrue(json.contains("\"code\":\"denied\"") && json.contains("\"next_step\":\"Ask.\""), json);
         String bug = shown(ask(run(false, "bug")));
         assertTrue(bug.startsWith("err=The command failed inside of ReconSync") && bug.endsWith("end=1\n"), bug);
-        assertEquals("out=help for [echo]\n\nend=0\n", shown(ask(run(false, "echo", "--help"))));
+        assertEquals("out=help for [echo]\n\nend=0\n", shown(ask(run(false, "echo", "x", "--help"))));
     }
 
     @Test
@@ -175,7 +176,23 @@ class ControlServerTest {
                 out.write(noise);
             }
         }
-        assertEquals("out=echo\n\nend=5\n", shown(ask(run(false, "echo"))));
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String answer = shown(ask(run(false, "echo")));
+        while (answer.contains("64 clients") && System.nanoTime() < end) {
+            answer = shown(ask(run(false, "echo")));
+        }
+        assertEquals("out=echo\n\nend=5\n", answer);
+    }
+
+    @Test
+    void aRefusalIsHeardThoughTheClientHadMoreToSay() throws IOException {
+        try (SocketChannel channel = connect()) {
+            byte[] much = new byte[100_000];
+            Arrays.fill(much, (byte) 0xff);
+            SocketStreams.out(channel).write(much);
+            String refused = shown(all(SocketStreams.in(channel)));
+            assertTrue(refused.startsWith("err=A frame says it has 4294967295 bytes."), refused);
+        }
     }
 
     @Test

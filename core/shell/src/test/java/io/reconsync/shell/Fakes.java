@@ -99,6 +99,9 @@ final class Fakes {
 
         @Override
         public Reply help(List<String> words) {
+            if (words.size() > 1) {
+                throw new ReconException("command-unknown", ErrorOwner.USER, "Unknown.", "See help.");
+            }
             return Reply.text("help for " + words);
         }
 
