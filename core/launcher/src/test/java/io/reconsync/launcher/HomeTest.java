@@ -94,7 +94,7 @@ class HomeTest {
     void aLongHomeGetsAShortSocketOfItsOwnAndFindsItAgain() throws IOException {
         Home deep = new Home(folder.resolve("d".repeat(120)));
         new HomeFolders(deep).prepare(program);
-        Path runtime = Files.createTempDirectory("rt");
+        Path runtime = Files.createDirectories(folder.resolve("rt"));
         SocketPlace place = new SocketPlace(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
         place.prepare(deep);
         Path socket = ControlSocket.of(deep);
