@@ -4,6 +4,7 @@ package io.reconsync.commands;
 
 import io.reconsync.api.Deadline;
 import io.reconsync.api.command.Actor;
+import io.reconsync.contract.commands.Commands;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param arguments by option name
  * @param actor who
  * @param deadline until when
+ * @param registry the registry that dispatched it
  */
-public record Call(Map<String, String> arguments, Actor actor, Deadline deadline) {
+public record Call(Map<String, String> arguments, Actor actor, Deadline deadline, Commands registry) {
     /** The value of an option. */
     Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.commands;
 
-import io.reconsync.api.Deadline;
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
-import io.reconsync.api.command.Actor;
 import io.reconsync.api.command.Reply;
 import io.reconsync.api.command.Tier;
 import io.reconsync.contract.commands.Commands;
@@ -32,8 +30,6 @@ import java.util.zip.ZipOutputStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code dump}: one file with what somebody who helps needs, secrets masked. */
 @Component(service = BuiltInGroup.class)
@@ -50,10 +46,6 @@ public final class DumpCommands implements BuiltInGroup {
             "config view",
             "config check",
             "games");
-
-    // Dynamic: the registry holds this group, which asks the registry.
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Commands commands;
 
     private final Instance instance;
     private final LogControl log;
@@ -87,8 +79,7 @@ public final class DumpCommands implements BuiltInGroup {
             Files.createDirectories(file.getParent());
             try (OutputStream out = Files.newOutputStream(file);
                     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-                for (Map.Entry<String, String> part :
-                        parts(call.actor(), call.deadline()).entrySet()) {
+                for (Map.Entry<String, String> part : parts(call).entrySet()) {
                     zip.putNextEntry(new ZipEntry(part.getKey()));
                     zip.write(masks.mask(part.getValue()).getBytes(StandardCharsets.UTF_8));
                     zip.closeEntry();
@@ -112,11 +103,10 @@ public final class DumpCommands implements BuiltInGroup {
         }
     }
 
-    private Map<String, String> parts(Actor actor, Deadline deadline) {
+    private Map<String, String> parts(Call call) {
         Map<String, String> parts = new TreeMap<>();
-        Commands registry = commands;
-        for (String name : registry == null ? List.<String>of() : ANSWERS) {
-            parts.put(name.replace(' ', '-') + ".json", answer(registry, name, actor, deadline));
+        for (String name : ANSWERS) {
+            parts.put(name.replace(' ', '-') + ".json", answer(call, name));
         }
         StringBuilder lines = new StringBuilder();
         log.tail(2000, "DEBUG")
@@ -138,10 +128,11 @@ public final class DumpCommands implements BuiltInGroup {
         return parts;
     }
 
-    private String answer(Commands registry, String name, Actor actor, Deadline deadline) {
+    private String answer(Call call, String name) {
         try {
-            Reply reply =
-                    registry.run(List.of(name.split(" ")), actor, deadline).reply();
+            Reply reply = call.registry()
+                    .run(List.of(name.split(" ")), call.actor(), call.deadline())
+                    .reply();
             return codec.pretty(reply.data());
         } catch (ReconException e) {
             return e.code() + ": " + e.sentence();

@@ -47,7 +47,7 @@ public final class PluginCommandJob implements JobHandler {
         Map<String, String> arguments = new HashMap<>(run.request().arguments());
         arguments.remove(COMMAND);
         Commands.Entry entry = registry.entry(name);
-        Reply reply = registry.observe(entry, new Call(arguments, run.request().actor(), run.deadline()));
+        Reply reply = registry.observe(entry, new Call(arguments, run.request().actor(), run.deadline(), registry));
         return Outcome.of(text(reply));
     }
 

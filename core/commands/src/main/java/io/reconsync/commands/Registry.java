@@ -124,7 +124,7 @@ public final class Registry implements Commands {
                     "Ask an owner to do it or to raise your tier.");
         }
         Map<String, String> values = new CommandLine(entry.name(), entry.descriptor()).parse(rest);
-        return dispatch(entry, new Call(values, actor, deadline));
+        return dispatch(entry, new Call(values, actor, deadline, this));
     }
 
     private Result dispatch(Entry entry, Call call) {
