@@ -43,11 +43,6 @@ final class Inbox implements WebSocket.Listener {
         return fresh;
     }
 
-    /** Whether anything has ever come. */
-    boolean answered() {
-        return answered;
-    }
-
     /** Why nothing more comes; null while the socket stands. */
     ReconException ended() {
         return ended;
@@ -130,7 +125,7 @@ final class Inbox implements WebSocket.Listener {
     }
 
     /** Rust accepts any password at first and hangs up on a wrong one before it answers anything. */
-    private ReconException closed() {
+    ReconException closed() {
         return answered ? faults.closed("before the reply") : faults.wrongPassword();
     }
 }

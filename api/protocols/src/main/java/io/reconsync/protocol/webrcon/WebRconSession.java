@@ -97,7 +97,7 @@ final class WebRconSession implements ConsoleSession {
         } catch (TimeoutException e) {
             throw faults.timeout("the other side to take the command");
         } catch (ExecutionException e) {
-            throw inbox.ended() != null ? inbox.ended() : faults.closed("while a command was being sent");
+            throw inbox.ended() != null ? inbox.ended() : inbox.closed();
         }
         return awaited;
     }

@@ -107,7 +107,7 @@ class LineConsoleTest {
                 "terminator",
                 "^Total of \\d+ in the game",
                 "idle_ms",
-                "200",
+                "2000",
                 "log_line",
                 "^2026");
         try (TcpPeer peer = new TcpPeer(LineConsoleTest::serve);

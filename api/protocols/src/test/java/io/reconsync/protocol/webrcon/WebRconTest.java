@@ -40,7 +40,7 @@ class WebRconTest {
     }
 
     private ConsoleSession open(Endpoint at, String password) {
-        return kind.open(at, Secret.of(password), Map.of("quiet_ms", "300"), in(10_000));
+        return kind.open(at, Secret.of(password), Map.of("quiet_ms", "10000"), in(10_000));
     }
 
     private static void welcome(WsPeer.Connection client) throws IOException {
@@ -103,7 +103,7 @@ class WebRconTest {
                     client.reply("0", "Kicking Bob");
                     client.reply(client.identifier(), "next");
                 });
-                ConsoleSession session = open(peer.at(), "x")) {
+                ConsoleSession session = kind.open(peer.at(), Secret.of("x"), Map.of("quiet_ms", "300"), in(10_000))) {
             assertEquals("", session.send("kick 1", in(10_000)));
             assertEquals("next", session.send("x", in(10_000)));
         }
