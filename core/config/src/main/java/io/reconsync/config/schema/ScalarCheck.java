@@ -58,7 +58,11 @@ record ScalarCheck(Problems problems, String key, Schema schema) {
     }
 
     private String describe() {
-        return schema.description().isEmpty() ? "Look up its form in docs/user/." : schema.description();
+        String description = schema.description();
+        if (description.isEmpty()) {
+            return "Look up its form in docs/user/.";
+        }
+        return Character.isLowerCase(description.charAt(0)) ? "Write " + description : description;
     }
 
     private void format(Scalar scalar, String text, String format) {

@@ -64,7 +64,7 @@ final class YamlFault {
     }
 
     private static void explainLimit(YAMLException e, Problems problems) {
-        String what = e.getMessage() == null ? "" : e.getMessage();
+        String what = e.getMessage() == null ? "" : e.getMessage().toLowerCase(java.util.Locale.ROOT);
         if (what.contains("alias")) {
             problems.error(
                     Place.WHOLE,
