@@ -13,6 +13,7 @@ import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.SecretMasks;
 import io.reconsync.contract.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Jobs in lanes, one per server, journaled before they are acknowledged. */
 @Component(service = {Jobs.class, LanedJobs.class})
 public final class LanedJobs implements Jobs {
+    /** How long rooms and plugins may take to come up. */
+    private static final Duration START = Duration.ofSeconds(60);
+
     private final JobJournal journal;
     private final JobBook book;
     private final News news = new News();
@@ -44,15 +48,27 @@ public final class LanedJobs implements Jobs {
             @Reference Events events,
             @Reference SecretMasks masks,
             @Reference Instance instance) {
-        this(database, audit, events, masks, instance, Clock.systemUTC());
+        this(database, audit, events, masks, instance, Clock.systemUTC(), START);
     }
 
-    LanedJobs(Database database, JournalAudit audit, Events events, SecretMasks masks, Instance instance, Clock clock) {
+    LanedJobs(
+            Database database,
+            JournalAudit audit,
+            Events events,
+            SecretMasks masks,
+            Instance instance,
+            Clock clock,
+            Duration patience) {
         database.migrate("jobs", JobsTables.SCRIPTS);
         journal = new JobJournal(database);
         book = new JobBook(journal, audit, events, masks, clock);
         work = new Work(
-                journal, book, news, new Temporaries(instance.home().data().resolve("jobs")), instance::isReady);
+                journal,
+                book,
+                news,
+                new Temporaries(instance.home().data().resolve("jobs")),
+                instance::isReady,
+                patience);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

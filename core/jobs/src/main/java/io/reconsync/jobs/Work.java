@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Moves jobs from the queue through their lane to their result. Thread-safe. */
 final class Work {
     private static final Logger LOG = LoggerFactory.getLogger(Work.class);
-    /** How long rooms and plugins may take to come up before jobs no longer wait for them. */
-    private static final Duration START = Duration.ofSeconds(60);
     /** How long running jobs may take to end when ReconSync ends. */
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -48,11 +46,24 @@ final class Work {
     private final ExecutorService workers = Threads.workers();
     private final ScheduledThreadPoolExecutor timer = Threads.timer("recon-jobs-timer");
     private final Object door = new Object();
-    private final Deadline start = Deadline.after(START);
+    private final Deadline start;
     private boolean stopped;
     private volatile boolean started;
 
-    Work(JobJournal journal, JobBook book, News news, Temporaries temporaries, BooleanSupplier ready) {
+    /**
+     * Nothing begins yet.
+     *
+     * @param ready whether the plugins of the start are up
+     * @param patience how long rooms and plugins may take to come up before jobs no longer wait for them
+     */
+    Work(
+            JobJournal journal,
+            JobBook book,
+            News news,
+            Temporaries temporaries,
+            BooleanSupplier ready,
+            Duration patience) {
+        this.start = Deadline.after(patience);
         this.journal = journal;
         this.book = book;
         this.news = news;
@@ -106,13 +117,11 @@ final class Work {
 
     private void awaitReady() {
         dispatch();
-        if (!settled()) {
+        if (ready.getAsBoolean() || start.expired()) {
+            later(this::dispatch, start.remaining().plusMillis(10));
+        } else {
             later(this::awaitReady, Duration.ofMillis(200));
         }
-    }
-
-    private boolean settled() {
-        return ready.getAsBoolean() || start.expired();
     }
 
     private Future<?> later(Runnable task, Duration delay) {
@@ -125,7 +134,7 @@ final class Work {
 
     Job submit(JobRequest request) {
         JobBook.check(request);
-        if (handlers.of(request.kind()).isEmpty() && settled()) {
+        if (handlers.of(request.kind()).isEmpty() && start.expired()) {
             throw handlers.unknown(request.kind());
         }
         LiveJob live;
@@ -172,7 +181,7 @@ final class Work {
     }
 
     private boolean startable(LiveJob job) {
-        return settled() || !job.recovering() && handlers.of(job.kind()).isPresent();
+        return start.expired() || handlers.of(job.kind()).isPresent() && (!job.recovering() || ready.getAsBoolean());
     }
 
     private void run(LiveJob job) {

@@ -19,7 +19,6 @@ import io.reconsync.contract.runtime.Role;
 import io.reconsync.contract.runtime.SecretMasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,17 +41,17 @@ final class Bench implements AutoCloseable {
     volatile boolean ready = true;
 
     Bench(Path home, JobHandler... handlers) throws Exception {
-        this(home, true, handlers);
+        this(home, true, Duration.ZERO, handlers);
     }
 
-    Bench(Path home, boolean ready, JobHandler... handlers) throws Exception {
+    Bench(Path home, boolean ready, Duration patience, JobHandler... handlers) throws Exception {
         this.home = home;
         this.ready = ready;
         Files.createDirectories(home.resolve("data"));
-        database = new FileDatabase(home.resolve("data/test.db"));
+        database = new FileDatabase(home.resolve("data/store"));
         SecretMasks masks = masks();
         audit = new JournalAudit(database, masks, Clock.systemUTC(), server -> "local");
-        jobs = new LanedJobs(database, audit, sink(), masks, instance(), Clock.systemUTC());
+        jobs = new LanedJobs(database, audit, sink(), masks, instance(), Clock.systemUTC(), patience);
         for (JobHandler handler : handlers) {
             jobs.addHandler(handler);
         }
@@ -174,7 +173,7 @@ final class Bench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         jobs.stop();
         database.close();
     }

@@ -5,24 +5,18 @@ package io.reconsync.jobs;
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
 import io.reconsync.contract.store.Database;
+import io.reconsync.store.SqliteDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashSet;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 
-/** A database for tests: one connection to a file. */
+/** The store itself, whose disk a test can fill. */
 final class FileDatabase implements Database, AutoCloseable {
-    private final Connection connection;
-    private final Set<String> migrated = new HashSet<>();
+    private final SqliteDatabase store;
     private volatile boolean broken;
 
-    FileDatabase(Path file) throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        connection.setAutoCommit(false);
+    FileDatabase(Path folder) {
+        store = new SqliteDatabase(folder, Clock.systemUTC());
     }
 
     void broken(boolean now) {
@@ -31,7 +25,7 @@ final class FileDatabase implements Database, AutoCloseable {
 
     @Override
     public <T> T read(Work<T> work) {
-        return run(work);
+        return store.read(work);
     }
 
     @Override
@@ -39,43 +33,16 @@ final class FileDatabase implements Database, AutoCloseable {
         if (broken) {
             throw new ReconException("store-full", ErrorOwner.HOST, "The disk is full.", "Free space.");
         }
-        return run(work);
-    }
-
-    private synchronized <T> T run(Work<T> work) {
-        try {
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw new ReconException("store-failed", ErrorOwner.HOST, e.getMessage(), "Look.", e);
-        }
+        return store.write(work);
     }
 
     @Override
     public void migrate(String owner, List<String> scripts) {
-        if (!migrated.add(owner)) {
-            return;
-        }
-        write(db -> {
-            try (Statement statement = db.createStatement()) {
-                for (String script : scripts) {
-                    for (String sql : script.split("(?m)^;$")) {
-                        statement.execute(sql.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
-                                .replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"));
-                    }
-                }
-            }
-            return null;
-        });
+        store.migrate(owner, scripts);
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        store.close();
     }
 }

@@ -31,10 +31,13 @@ class JobDrainTest {
     private final CountDownLatch go = new CountDownLatch(1);
 
     private Bench bench() throws Exception {
-        return new Bench(home, Bench.handler("backup", run -> {
-            go.await();
-            return Outcome.of("Done.");
-        }));
+        return new Bench(
+                home,
+                Bench.handler("backup", run -> {
+                    go.await();
+                    return Outcome.of("Done.");
+                }),
+                Bench.handler("probe", run -> Outcome.of("Done.")));
     }
 
     private static JobDrain drain(Bench bench) {
@@ -70,6 +73,7 @@ class JobDrainTest {
             drain.drain("ark", Deadline.after(Duration.ofMillis(600)));
             assertEquals(Job.State.CANCELLED, bench.await(ark).state());
             assertEquals(Job.State.RUNNING, state(bench, rust));
+            bench.await(bench.jobs.submit(Bench.request("probe", "other")));
             assertEquals(Job.State.QUEUED, state(bench, waiting), "nothing begins while the plugin leaves");
             go.countDown();
             drain.resume("ark");

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,13 +135,31 @@ class RecoveryTest {
     @Test
     void clearingUpWaitsForHandlersAndPlugins() throws Exception {
         String id = kill();
-        try (Bench bench = new Bench(home, false)) {
+        try (Bench bench = new Bench(home, false, Duration.ofMinutes(1))) {
             bench.jobs.addHandler(handler(Job.State.SUCCEEDED));
             Job waiting = bench.jobs.submit(Bench.request("backup", "rust"));
             assertEquals(Job.State.SUCCEEDED, bench.await(waiting).state(), "other lanes go on");
             assertEquals(Job.State.RUNNING, bench.jobs.find(id).orElseThrow().state());
             bench.ready = true;
             Bench.until("the recovery", () -> bench.jobs.find(id).orElseThrow().state() == Job.State.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aRoomThatComesUpLateIsWaitedForAlsoWhenPluginsAreReady() throws Exception {
+        String id = kill();
+        try (Bench bench = new Bench(home, true, Duration.ofMinutes(1))) {
+            Job early = bench.jobs.submit(Bench.request("backup", "rust"));
+            Bench.until(
+                    "two looks",
+                    () -> bench.jobs.list(java.util.Optional.empty(), true, 9).size() == 3);
+            assertEquals(Job.State.RUNNING, bench.jobs.find(id).orElseThrow().state());
+            bench.jobs.addHandler(handler(Job.State.SUCCEEDED));
+            assertEquals(Job.State.SUCCEEDED, bench.await(early).state());
+            Bench.until(
+                    "all over",
+                    () -> bench.jobs.list(java.util.Optional.empty(), true, 9).isEmpty());
+            assertEquals(Job.State.SUCCEEDED, bench.jobs.find(id).orElseThrow().state());
         }
     }
 
