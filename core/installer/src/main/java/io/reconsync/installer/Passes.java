@@ -33,6 +33,7 @@ final class Passes {
     private final String product;
     private final PluginData data;
     private final Map<String, DropFolder.Look> decided = new HashMap<>();
+    private final Map<String, PluginJar> read = new HashMap<>();
     private final Map<String, String> refusedNames = new HashMap<>();
     private final Set<String> doubles = new HashSet<>();
     private Set<String> missing = new HashSet<>();
@@ -91,6 +92,7 @@ final class Passes {
             return false;
         }
         decided.keySet().retainAll(scan.names());
+        read.keySet().retainAll(scan.names());
         forgetRefused(scan);
         for (DropFolder.Settled settled : scan.settled()) {
             if (!settled.look().equals(decided.get(settled.file()))) {
@@ -145,6 +147,7 @@ final class Passes {
     /** Decides on a jar that has come to rest. */
     private void decide(DropFolder.Settled settled, DropFolder.Scan scan) throws InterruptedException {
         String file = settled.file();
+        read.remove(file);
         try {
             Verifier.shape(settled);
             String sha256 = store.take(settled.path());
@@ -191,6 +194,7 @@ final class Passes {
                     "Replace it by another version; it is not tried again.");
         }
         PluginJar jar = verifier.read(file, sha256);
+        read.put(file, jar);
         Optional<ActiveSet.Entry> before = deployer.set().entry(jar.name());
         if (before.isPresent() && !before.get().file().equals(file)) {
             other(jar, before.get(), scan);
@@ -236,9 +240,18 @@ final class Passes {
             }
             return;
         }
-        String name = Verifier.nameOf(file);
-        refusedNames.put(file, name);
+        String name = nameOfRefused(file);
+        String earlier = refusedNames.put(file, name);
+        if (earlier != null && !earlier.equals(name)) {
+            lives.forget(earlier);
+        }
         lives.file(name, file, Life.REFUSED, why.sentence());
+    }
+
+    /** What a jar is called that does not run: as its manifest says, unless a plugin that runs is called so. */
+    private String nameOfRefused(String file) {
+        String name = Optional.ofNullable(read.get(file)).map(PluginJar::name).orElse(Verifier.nameOf(file));
+        return deployer.set().entry(name).isPresent() ? file : name;
     }
 
     /** Copies a jar into the folder, in place of the plugin's present file if there is one, and decides at once. */
@@ -313,6 +326,9 @@ final class Passes {
         Optional<ActiveSet.Entry> entry = deployer.set().entry(name);
         if (entry.isPresent()) {
             deployer.remove(entry.get());
+        } else {
+            lives.forget(name);
+            refusedNames.remove(status.file());
         }
         notes.clear(status.file());
         if (purge) {

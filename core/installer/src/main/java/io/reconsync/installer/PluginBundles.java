@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PluginBundles {
     private static final Logger LOG = LoggerFactory.getLogger(PluginBundles.class);
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration REFRESH = Duration.ofSeconds(20);
 
     private final BundleContext context;

@@ -14,10 +14,13 @@ import io.reconsync.contract.json.JsonCodec;
 import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.runtime.Home;
 import io.reconsync.contract.runtime.Instance;
+import io.reconsync.contract.values.DurationText;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,6 +43,10 @@ import org.slf4j.LoggerFactory;
 public final class PluginInstaller implements Plugins {
     static final long POLL_MILLIS = 250;
 
+    /** A framework property for machines on which plugins need longer to become ready, for example {@code 60s}. */
+    private static final String LIMIT = "reconsync.plugins.ready";
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(PluginInstaller.class);
     private static final long FIRST_PASS_MILLIS = 10_000;
 
@@ -75,7 +82,7 @@ public final class PluginInstaller implements Plugins {
         Verifier verifier = new Verifier(store, bundles);
         LifeBook lives = new LifeBook(events, guard, Clock.systemUTC());
         Readiness readiness = new Readiness(runtime, guard);
-        Stage stage = new Stage(bundles, guard, readiness, data, lives);
+        Stage stage = new Stage(bundles, guard, readiness, data, lives, limit(context));
         Drain drain = new Drain(() -> List.copyOf(participants), guard, bounded);
         ActiveSetFile file = new ActiveSetFile(home.data().resolve("active-set.json"), json);
         Deployer deployer = new Deployer(file, store, bundles, verifier, stage, drain, lives, instance.version());
@@ -85,6 +92,12 @@ public final class PluginInstaller implements Plugins {
         this.thread = new Thread(null, this::work, "installer", 0, false);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Duration limit(BundleContext context) {
+        return Optional.ofNullable(context.getProperty(LIMIT))
+                .flatMap(DurationText::parse)
+                .orElse(READY_WITHIN);
     }
 
     @Deactivate

@@ -65,6 +65,10 @@ final class Readiness {
         List<String> problems = new ArrayList<>();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
             if (!runtime.isComponentEnabled(component)) {
+                if (component.defaultEnabled) {
+                    problems.add("its component " + component.name + " could not be loaded, perhaps for a class that is"
+                            + " not in the jar");
+                }
                 continue;
             }
             Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
@@ -82,6 +86,9 @@ final class Readiness {
             ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, List<String> problems) {
         if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
             problems.add("its component " + component.name + " failed to activate: " + cause(configuration.failure));
+        } else if (component.immediate && configuration.state == ComponentConfigurationDTO.SATISFIED) {
+            problems.add(
+                    "its component " + component.name + " is not active, perhaps for a class that is not in the jar");
         } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) {
             problems.add("its component " + component.name + " waits for a configuration");
         } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.osgi.framework.Constants;
@@ -18,6 +20,7 @@ import org.osgi.framework.Version;
 /** Whether a jar would resolve, said in sentences that name what is missing. Changes nothing. */
 final class Requirements {
     private static final String EE = "osgi.ee";
+    private static final Pattern JAVA = Pattern.compile("osgi\\.ee=JavaSE\\)\\(version>?=([0-9.]+)\\)");
     private static final String NEXT = "Its author must carry it inside the plugin's jar.";
 
     private final PluginJar jar;
@@ -112,9 +115,14 @@ final class Requirements {
         boolean fits = test == null || versions.anyMatch(version -> test.matches(java17(version)));
         if (!fits) {
             throw Refusal.of(
-                    jar.title() + " is built for another Java (" + filter + "); plugins target Java 17.",
+                    jar.title() + " needs " + environmentName(filter) + "; plugins target Java 17.",
                     "Ask its author for a jar that is built with --release 17.");
         }
+    }
+
+    private static String environmentName(String filter) {
+        Matcher version = JAVA.matcher(filter);
+        return version.find() ? "Java " + version.group(1) : "the runtime " + filter;
     }
 
     private static Map<String, Object> java17(String version) {

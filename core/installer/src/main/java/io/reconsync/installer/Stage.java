@@ -14,20 +14,27 @@ import org.osgi.framework.Bundle;
 
 /** Brings one version of a plugin up or down. Knows nothing of files and of what ran before. */
 final class Stage {
-    static final Duration START = Duration.ofSeconds(15);
-
     private final PluginBundles bundles;
     private final GuardControl guard;
     private final Readiness readiness;
     private final PluginData data;
     private final LifeBook lives;
+    private final Duration limit;
 
-    Stage(PluginBundles bundles, GuardControl guard, Readiness readiness, PluginData data, LifeBook lives) {
+    /** @param limit for start and readiness together */
+    Stage(
+            PluginBundles bundles,
+            GuardControl guard,
+            Readiness readiness,
+            PluginData data,
+            LifeBook lives,
+            Duration limit) {
         this.bundles = bundles;
         this.guard = guard;
         this.readiness = readiness;
         this.data = data;
         this.lives = lives;
+        this.limit = limit;
     }
 
     /**
@@ -39,7 +46,7 @@ final class Stage {
         guard.close(jar.name());
         Bundle bundle = bundles.install(jar);
         try {
-            Deadline deadline = Deadline.after(START);
+            Deadline deadline = Deadline.after(limit);
             lives.step(jar, Life.RESOLVED, jar.title() + " from " + jar.file() + " fits; it is being started.");
             bundles.start(jar, bundle, deadline);
             lives.step(jar, Life.ACTIVE, jar.title() + " is started; its services are awaited.");

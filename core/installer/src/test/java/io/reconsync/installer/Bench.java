@@ -26,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -48,7 +49,7 @@ public final class Bench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        framework = TestFramework.start(root.resolve("cache"));
+        framework = TestFramework.start(root.resolve("cache"), Map.of("reconsync.plugins.ready", "2s"));
         framework.register(Instance.class, new TestInstance());
         framework.register(SecretMasks.class, new NoMasks());
         framework.register(JsonCodec.class, new TinyJson());

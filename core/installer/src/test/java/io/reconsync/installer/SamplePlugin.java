@@ -35,6 +35,11 @@ public final class SamplePlugin {
                 .component("org.example." + name + ".Probe", List.of(MONITOR), false);
     }
 
+    /** Without classes, for jars that are refused before one is needed. */
+    static JarBuilder hollow(String name) {
+        return JarBuilder.plugin("org.example." + name, "1.0.0").imports("io.reconsync.api;version=\"[1.0,2)\"");
+    }
+
     static JarBuilder bare(String name, String version, String parameters, String constructor, String body) {
         return JarBuilder.plugin("org.example." + name, version)
                 .imports(

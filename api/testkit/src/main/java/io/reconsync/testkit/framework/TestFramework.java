@@ -54,7 +54,12 @@ public final class TestFramework implements AutoCloseable {
 
     /** Starts one whose cache is in {@code cache}. */
     public static TestFramework start(Path cache) {
-        Map<String, String> settings = new HashMap<>();
+        return start(cache, Map.of());
+    }
+
+    /** As {@link #start(Path)} with further framework properties. */
+    public static TestFramework start(Path cache, Map<String, String> properties) {
+        Map<String, String> settings = new HashMap<>(properties);
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SLF4J + shared());
