@@ -63,9 +63,15 @@ final class ServerValues {
         return Map.copyOf(values);
     }
 
-    /** For the arguments of a start, which some games need the console's password in. */
+    /** For the arguments of a start, which some games need a password in: the console's or one of the game's own keys. */
     Map<String, String> forStart() {
         Map<String, String> all = new HashMap<>(values);
+        config.all()
+                .nested(config.game())
+                .ifPresent(own -> own.keys().stream()
+                        .filter(key -> key.endsWith("password") || key.endsWith("token"))
+                        .forEach(key -> own.secret(key)
+                                .ifPresent(secret -> all.put(config.game() + "." + key, secret.reveal()))));
         config.console().password().map(Secret::reveal).ifPresent(password -> all.put(PASSWORD, password));
         return all;
     }

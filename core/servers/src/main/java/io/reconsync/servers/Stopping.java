@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** Brings a process to its end: through its owner, or by the profile's steps, each given its time. */
 final class Stopping {
     private static final Logger LOG = LoggerFactory.getLogger(Stopping.class);
+    /** A step without a wait is only asked for: a game may take long to answer that it has saved. */
+    private static final Duration ASK = Duration.ofMinutes(5);
+
     private static final Duration KILL = Duration.ofSeconds(20);
     private static final Duration ENDED = Duration.ofSeconds(30);
     private static final List<GameProfile.Step> USUAL = List.of(
@@ -92,7 +95,7 @@ final class Stopping {
             return true;
         }
         try {
-            Duration limit = step.limit().isZero() ? KILL : step.limit();
+            Duration limit = step.limit().isZero() ? ASK : step.limit();
             server.perform(step, deadline.atMost(limit));
             return true;
         } catch (ReconException e) {
@@ -102,8 +105,7 @@ final class Stopping {
     }
 
     private static Duration within(Duration limit, Deadline deadline) {
-        Duration usual = limit.isZero() ? KILL : limit;
         Duration left = deadline.remaining();
-        return left.compareTo(usual) < 0 ? left : usual;
+        return left.compareTo(limit) < 0 ? left : limit;
     }
 }
