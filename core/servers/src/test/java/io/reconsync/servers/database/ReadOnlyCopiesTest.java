@@ -119,6 +119,31 @@ class ReadOnlyCopiesTest {
     }
 
     @Test
+    void aTransactionThatAKillCutShortIsUndoneInTheCopyAndTheFilesAreLeftAlone() throws Exception {
+        Path live = folder.resolve("live.db");
+        Path journal = folder.resolve(source.getFileName() + "-journal");
+        String thousands = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 50000)";
+        try (Connection game = game(live, "DELETE")) {
+            run(game, "INSERT INTO a " + thousands + " SELECT 1 FROM c");
+            run(game, "PRAGMA cache_size = 5");
+            run(game, "BEGIN");
+            run(game, "UPDATE a SET n = 2");
+            Files.copy(live, source);
+            Files.copy(folder.resolve("live.db-journal"), journal);
+            run(game, "ROLLBACK");
+        }
+        byte[] file = Files.readAllBytes(source);
+        byte[] before = Files.readAllBytes(journal);
+        copies.copy(source, copy, soon());
+        assertEquals(50_000, sum(copy, "a"));
+        assertArrayEquals(file, Files.readAllBytes(source));
+        assertArrayEquals(before, Files.readAllBytes(journal));
+        try (var left = Files.list(folder)) {
+            assertEquals(0, left.filter(Files::isDirectory).count());
+        }
+    }
+
+    @Test
     void aDamagedDatabaseIsSaidToBeAndLeavesNoCopy() throws Exception {
         try (Connection game = game(source, "DELETE")) {
             run(
