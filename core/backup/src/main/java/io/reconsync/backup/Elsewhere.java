@@ -102,7 +102,7 @@ final class Elsewhere {
         }
         Path real = target.getParent().toRealPath().resolve(target.getFileName());
         for (Server server : workshop.servers.all()) {
-            for (Path root : server.worldRoots()) {
+            for (Path root : WorldRoot.known(server)) {
                 if (real.startsWith(root) || target.startsWith(root)) {
                     throw refused(
                             "The folder " + to + " lies within the world of " + server.id() + ".",

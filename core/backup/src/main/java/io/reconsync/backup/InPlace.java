@@ -76,7 +76,7 @@ final class InPlace {
 
     /** The roots of the snapshot, and where each of them is now. */
     private List<Replacing.Part> parts(Manifest head) throws IOException {
-        List<WorldRoot> now = WorldRoot.of(server.worldRoots(), server.config().install());
+        List<WorldRoot> now = WorldRoot.of(WorldRoot.known(server), server.config().install());
         Path install = server.config().install().toAbsolutePath().normalize();
         List<Replacing.Part> parts = new ArrayList<>();
         for (Manifest.Root root : head.roots()) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.backup;
 
-import io.reconsync.api.ReconException;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import java.io.IOException;
@@ -63,14 +62,14 @@ final class Litter {
         Set<Path> places = new LinkedHashSet<>(
                 List.of(server.config().install().toAbsolutePath().normalize()));
         try {
-            for (Path root : server.worldRoots()) {
+            for (Path root : WorldRoot.known(server)) {
                 Path real = Files.isSymbolicLink(root) ? root.toRealPath() : root;
                 places.add(real);
                 if (real.getParent() != null) {
                     places.add(real.getParent());
                 }
             }
-        } catch (IOException | ReconException e) {
+        } catch (IOException e) {
             LOG.debug("The roots of {} are not known: {}", server.id(), e.getMessage());
         }
         return places;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.backup;
 
+import io.reconsync.api.ReconException;
+import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.values.RawName;
 import io.reconsync.contract.values.RawPath;
 import java.nio.file.Path;
@@ -19,6 +21,15 @@ import java.util.Set;
  * @param below its path below install; empty when it is install itself or elsewhere
  */
 record WorldRoot(RawName name, Path path, Optional<RawPath> below) {
+    /** Where the world of a server is; empty when its adapter is missing and the configuration does not say it. */
+    static List<Path> known(Server server) {
+        try {
+            return server.worldRoots();
+        } catch (ReconException e) {
+            return List.of();
+        }
+    }
+
     /** The roots with a name each; equal names get a number. */
     static List<WorldRoot> of(List<Path> paths, Path install) {
         Path home = install.toAbsolutePath().normalize();

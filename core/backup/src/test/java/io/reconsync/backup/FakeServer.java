@@ -111,6 +111,7 @@ final class FakeServer implements Server {
 
     @Override
     public List<Path> worldRoots() {
+        profile();
         return roots;
     }
 

@@ -1,0 +1,119 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.backup.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.reconsync.api.ReconException;
+import io.reconsync.api.backup.BlobName;
+import io.reconsync.api.backup.BlobPrefix;
+import io.reconsync.api.backup.BlobSource;
+import io.reconsync.api.backup.Destination;
+import io.reconsync.testkit.conformance.DestinationConformance;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalDestinationTest extends DestinationConformance {
+    @TempDir
+    Path temp;
+
+    @Override
+    protected Destination open() {
+        return LocalDestination.open(temp.resolve("store"));
+    }
+
+    private static BlobSource source(byte[] bytes) throws Exception {
+        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return new BlobSource() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public String sha256() {
+                return hash;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+        };
+    }
+
+    @Test
+    void filesAndFoldersAreForTheirOwnerOnly() throws Exception {
+        try (Destination destination = open()) {
+            destination.put(new BlobName("srv/a"), source(new byte[] {1}), soon());
+        }
+        Path store = temp.resolve("store");
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.resolve("srv"))));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.resolve("srv/a"))));
+    }
+
+    @Test
+    void leftoversOfTheDeadAreSweptAndThoseOfTheLivingAreNot() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path store = Files.createDirectories(temp.resolve("store/srv"));
+        Path dead = Files.createFile(store.resolve(".put-" + gone.pid() + "-1-aaaa"));
+        Path reused = Files.createFile(store.resolve(".put-" + ProcessHandle.current().pid() + "-1-aaaa"));
+        long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+        Path living = Files.createFile(
+                store.resolve(".put-" + ProcessHandle.current().pid() + "-" + started + "-aaaa"));
+        try (Destination destination = open()) {
+            List<String> seen = new ArrayList<>();
+            destination.list(new BlobPrefix(""), info -> seen.add(info.name().value()), soon());
+            assertEquals(List.of(), seen);
+        }
+        assertFalse(Files.exists(dead));
+        assertFalse(Files.exists(reused));
+        assertTrue(Files.exists(living));
+    }
+
+    @Test
+    void aLinkInTheStoreIsNotFollowed() throws Exception {
+        Path outside = Files.createDirectories(temp.resolve("outside"));
+        Files.writeString(outside.resolve("a"), "precious");
+        try (Destination destination = open()) {
+            Files.createSymbolicLink(temp.resolve("store/srv"), outside);
+            Files.createSymbolicLink(temp.resolve("store/blob"), outside.resolve("a"));
+            for (String name : List.of("srv/a", "blob")) {
+                BlobName blob = new BlobName(name);
+                BlobSource evil = source(new byte[] {1});
+                assertEquals(
+                        "destination-refused",
+                        assertThrows(ReconException.class, () -> destination.put(blob, evil, soon())).code());
+                assertThrows(ReconException.class, () -> destination.get(blob, 0, -1, soon()));
+                assertThrows(ReconException.class, () -> destination.delete(blob, soon()));
+            }
+            List<String> seen = new ArrayList<>();
+            destination.list(new BlobPrefix(""), info -> seen.add(info.name().value()), soon());
+            assertEquals(List.of(), seen);
+        }
+        assertEquals("precious", Files.readString(outside.resolve("a")));
+    }
+
+    @Test
+    void aFileInTheWayIsExplained() throws Exception {
+        Files.writeString(temp.resolve("file"), "x");
+        ReconException thrown =
+                assertThrows(ReconException.class, () -> LocalDestination.open(temp.resolve("file/store")));
+        assertEquals("destination-refused", thrown.code());
+        assertTrue(thrown.nextStep().contains("writable"));
+    }
+}
