@@ -11,6 +11,7 @@ import io.reconsync.contract.jobs.JobHandler;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.values.ByteText;
+import io.reconsync.contract.values.Closing;
 import io.reconsync.contract.values.DurationText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class BackupJob implements JobHandler {
         AutoCloseable busy = server.busy("backup");
         AutoCloseable cancel = run.onCancel(Thread.currentThread()::interrupt);
         try {
-            Taking.Result taken =
-                    new Taking(workshop, server, run).take(run.argument("label").orElse(""), true);
+            Taking.Result taken = new Taking(workshop, server, run)
+                    .take(World.of(server), run.argument("label").orElse(""), true);
             List<String> gone = new Removal(workshop).prune(server, run.deadline());
             new FormerWorlds(workshop).clean(server);
             return outcome(taken, gone);

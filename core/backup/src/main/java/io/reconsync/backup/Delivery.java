@@ -11,6 +11,7 @@ import io.reconsync.api.backup.DestinationCapabilities;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.values.ByteText;
+import io.reconsync.contract.values.Closing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

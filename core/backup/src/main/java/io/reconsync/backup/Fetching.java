@@ -7,6 +7,7 @@ import io.reconsync.api.ReconException;
 import io.reconsync.api.backup.BlobName;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
 import io.reconsync.contract.jobs.JobRun;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

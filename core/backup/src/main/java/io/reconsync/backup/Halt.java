@@ -5,6 +5,7 @@ package io.reconsync.backup;
 import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 
 /** A server that is held still, by its owner's means, and that runs again afterwards if it ran before. */
 final class Halt {

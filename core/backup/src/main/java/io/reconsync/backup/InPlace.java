@@ -10,6 +10,7 @@ import io.reconsync.contract.archive.ArchiveEntry;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 import io.reconsync.contract.values.RawName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ final class InPlace {
         try {
             stage(fetching.verification(fetched.head()), fetched, parts);
             judge(parts);
-            new Replacing(workshop, run, server).replace(parts, snapshot.id(), () -> save(snapshot, safety, data));
+            new Replacing(workshop, run, server)
+                    .replace(parts, snapshot.id(), () -> save(snapshot, safety, parts, data));
             replaced = true;
         } finally {
             if (!replaced) {
@@ -76,7 +78,8 @@ final class InPlace {
 
     /** The roots of the snapshot, and where each of them is now. */
     private List<Replacing.Part> parts(Manifest head) throws IOException {
-        List<WorldRoot> now = WorldRoot.of(WorldRoot.known(server), server.config().install());
+        List<WorldRoot> now =
+                WorldRoot.of(WorldRoot.known(server), server.config().install());
         Path install = server.config().install().toAbsolutePath().normalize();
         List<Replacing.Part> parts = new ArrayList<>();
         for (Manifest.Root root : head.roots()) {
@@ -147,13 +150,15 @@ final class InPlace {
         }
     }
 
-    private void save(Snapshot snapshot, String safety, Map<String, String> data) throws InterruptedException {
+    private void save(Snapshot snapshot, String safety, List<Replacing.Part> parts, Map<String, String> data)
+            throws InterruptedException {
         if (!safety.equals("on")) {
             return;
         }
         run.step("safety", "backing up the present world");
         try {
-            Taking.Result saved = new Taking(workshop, server, run).take("before restore of " + snapshot.id(), false);
+            Taking.Result saved =
+                    new Taking(workshop, server, run).take(world(parts), "before restore of " + snapshot.id(), false);
             data.put("safety_snapshot", saved.snapshot().id());
         } catch (ReconException e) {
             run.check();
@@ -167,5 +172,14 @@ final class InPlace {
                     e.nextStep() + " Or restore with safety=rename, which only puts the present world aside.",
                     e);
         }
+    }
+
+    /** The present world; where nobody says what it is any more, what the snapshot says. */
+    private World world(List<Replacing.Part> parts) {
+        if (server.adapterPresent()) {
+            return World.of(server);
+        }
+        List<Path> paths = parts.stream().map(part -> part.root().path()).toList();
+        return World.of(server, paths, parts.get(0).root().rule());
     }
 }

@@ -10,6 +10,7 @@ import io.reconsync.api.game.GameProfile.Step;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
+import io.reconsync.contract.values.Closing;
 import io.reconsync.contract.values.DurationText;
 import io.reconsync.protocol.log.LinePattern;
 import java.time.Duration;

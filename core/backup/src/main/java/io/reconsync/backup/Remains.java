@@ -8,6 +8,7 @@ import io.reconsync.api.backup.BlobInfo;
 import io.reconsync.api.backup.BlobName;
 import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.reconsync.api.ReconException;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

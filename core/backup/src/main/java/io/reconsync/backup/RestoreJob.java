@@ -10,6 +10,7 @@ import io.reconsync.contract.backup.Snapshots.Snapshot;
 import io.reconsync.contract.jobs.JobHandler;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

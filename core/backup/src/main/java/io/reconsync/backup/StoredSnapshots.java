@@ -7,6 +7,7 @@ import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
 import io.reconsync.api.backup.BlobInfo;
 import io.reconsync.contract.backup.Snapshots;
+import io.reconsync.contract.values.Closing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

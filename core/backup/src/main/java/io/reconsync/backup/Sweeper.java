@@ -5,6 +5,7 @@ package io.reconsync.backup;
 import io.reconsync.api.ReconException;
 import io.reconsync.api.runtime.PluginContext;
 import io.reconsync.contract.servers.Server;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -42,10 +42,9 @@ final class Taking {
      *
      * @param last whether the server's lane is given free once the world has been read
      */
-    Result take(String label, boolean last) throws InterruptedException {
+    Result take(World world, String label, boolean last) throws InterruptedException {
         ServerConfig.Backup config = server.config().backup();
         ArchiveFormat format = workshop.format(config.format());
-        World world = World.of(server);
         String id = Ids.next(workshop.clock);
         run.note("snapshot", id);
         Path folder = run.temporary().resolve("backup-" + id);

@@ -9,6 +9,7 @@ import io.reconsync.api.game.GameProfile.FilesPart;
 import io.reconsync.api.game.GameProfile.SavePart;
 import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.contract.servers.Server;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,13 @@ record World(Server server, Optional<GameProfile> profile, List<WorldRoot> roots
         FilesPart files = profile.map(GameProfile::files)
                 .orElse(new FilesPart(List.of(), List.of(), List.of(), List.of(), List.of()));
         return new World(server, profile, roots, FileRule.of(files, config.backup()), files);
+    }
+
+    /** A world of which a snapshot tells where and what it is. */
+    static World of(Server server, List<Path> paths, FileRule rule) {
+        FilesPart files = new FilesPart(List.of(), List.of(), List.of(), List.of(), List.of());
+        List<WorldRoot> roots = WorldRoot.of(paths, server.config().install());
+        return new World(server, Optional.empty(), roots, rule, files);
     }
 
     private static Optional<GameProfile> profile(Server server) {

@@ -96,11 +96,13 @@ class CaptureTest {
             Snapshot snapshot = bench.backup();
             assertEquals(Grade.STABLE, snapshot.grade());
             assertTrue(bench.eventKinds().contains("saving-still-off"));
-            assertEquals(1, new LeaseTable(bench.database, new PlainJson()).all().size());
+            assertEquals(
+                    1, new LeaseTable(bench.database, new PlainJson()).all().size());
             bench.server.adapter = false;
             bench.server.game = command -> "";
             bench.workshop.leases.sweep();
-            assertEquals(0, new LeaseTable(bench.database, new PlainJson()).all().size());
+            assertEquals(
+                    0, new LeaseTable(bench.database, new PlainJson()).all().size());
             assertTrue(bench.eventKinds().contains("saving-on-again"));
             assertEquals("save-on", bench.server.commands.get(bench.server.commands.size() - 1));
         }
@@ -110,13 +112,11 @@ class CaptureTest {
     void aLeaseOfAnEarlierProcessIsForgotten() throws Exception {
         try (Bench bench = bench(save(Optional.empty(), Duration.ZERO, "save"))) {
             bench.workshop.leases.begin(bench.server, "job", List.of(BackupTest.step("save-on")));
-            try (Bench later = Victim.bench(temp)) {
-                later.server.running = true;
-                later.server.process = new io.reconsync.api.game.ProcessIdentity(4712, java.time.Instant.EPOCH);
-                later.workshop.leases.sweep();
-                assertEquals(List.of(), later.server.commands);
-                assertEquals(0, new LeaseTable(later.database, new PlainJson()).all().size());
-            }
+            bench.server.process = new io.reconsync.api.game.ProcessIdentity(4712, java.time.Instant.EPOCH);
+            bench.workshop.leases.recover("job");
+            assertEquals(List.of(), bench.server.commands);
+            assertEquals(
+                    0, new LeaseTable(bench.database, new PlainJson()).all().size());
         }
     }
 
@@ -153,7 +153,8 @@ class CaptureTest {
             assertEquals(Grade.SUSPECT, snapshot.grade());
             assertTrue(snapshot.reason().contains("torn"), snapshot.reason());
             assertFalse(snapshot.counts());
-            assertEquals(3, bench.server.commands.stream().filter("save"::equals).count());
+            assertEquals(
+                    3, bench.server.commands.stream().filter("save"::equals).count());
             assertTrue(bench.eventKinds().contains("backup-suspect"));
         }
     }
@@ -175,7 +176,8 @@ class CaptureTest {
             Path out = temp.resolve("out");
             bench.run(new RestoreJob(bench.workshop), Map.of("to", out.toString()));
             assertEquals(
-                    java.util.Set.of("world", "world/set", "world/set/main.2"), Tree.of(out).keySet());
+                    java.util.Set.of("world", "world/set", "world/set/main.2"),
+                    Tree.of(out).keySet());
         }
     }
 
@@ -192,7 +194,11 @@ class CaptureTest {
     void databasesAreCopiedThroughTheirServiceAndJournalsLeftOut() throws Exception {
         Shape simple = Shape.simple();
         Shape shape = new Shape(
-                simple.id(), simple.roots(), simple.save(), simple.files(), simple.backup(),
+                simple.id(),
+                simple.roots(),
+                simple.save(),
+                simple.files(),
+                simple.backup(),
                 (source, copy, deadline) -> {
                     try {
                         Files.writeString(copy, "consistent");
@@ -216,8 +222,18 @@ class CaptureTest {
     @Test
     void withoutStagingTheWorldIsPackedInPlace() throws Exception {
         io.reconsync.contract.config.ServerConfig.Backup direct = new io.reconsync.contract.config.ServerConfig.Backup(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), "tar.zst", List.of("local"), List.of(), List.of(), false);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "tar.zst",
+                List.of("local"),
+                List.of(),
+                List.of(),
+                false);
         try (Bench bench = new Bench(temp, Shape.simple().with(direct).with(BackupTest.ASKING))) {
             Tree.file(bench.install, "world/level.dat", "level");
             bench.server.running = true;

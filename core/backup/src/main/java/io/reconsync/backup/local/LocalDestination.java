@@ -83,15 +83,32 @@ final class LocalDestination implements Destination {
         Path temporary = null;
         try {
             Path target = path(name);
-            StoreFolders.make(target.getParent());
-            temporary = leftovers.name(target);
-            write(temporary, source, name, deadline);
+            temporary = begin(target, source, name, deadline);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             StoreFolders.force(target.getParent());
         } catch (IOException e) {
             throw failed("storing " + name, e);
         } finally {
             leftovers.remove(temporary);
+        }
+    }
+
+    /** A concurrent delete may take the empty folder away: then it is made again. */
+    private Path begin(Path target, BlobSource source, BlobName name, Deadline deadline) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            StoreFolders.make(target.getParent());
+            Path temporary = leftovers.name(target);
+            try {
+                write(temporary, source, name, deadline);
+                return temporary;
+            } catch (NoSuchFileException e) {
+                if (attempt == 3) {
+                    throw e;
+                }
+            } catch (IOException | ReconException e) {
+                leftovers.remove(temporary);
+                throw e;
+            }
         }
     }
 
@@ -170,8 +187,14 @@ final class LocalDestination implements Destination {
         }
         for (Path child : children) {
             proceed(deadline, "listing");
-            String name = before + child.getFileName();
-            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            String onDisk = child.getFileName().toString();
+            boolean isFolder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+            Optional<String> part = isFolder ? DiskName.folder(onDisk) : DiskName.file(onDisk);
+            if (part.isEmpty()) {
+                continue;
+            }
+            String name = before + part.get();
+            if (isFolder) {
                 String inside = name + "/";
                 if (inside.startsWith(prefix.value()) || prefix.value().startsWith(inside)) {
                     list(child, inside, prefix, each, deadline);
@@ -214,7 +237,7 @@ final class LocalDestination implements Destination {
         Path at = root;
         String[] parts = name.value().split("/");
         for (int i = 0; i < parts.length; i++) {
-            at = at.resolve(parts[i]);
+            at = at.resolve(i < parts.length - 1 ? DiskName.ofFolder(parts[i]) : DiskName.ofFile(parts[i]));
             if (Files.isSymbolicLink(at)) {
                 throw new ReconException(
                         "destination-refused",

@@ -35,7 +35,8 @@ class LocalDestinationTest extends DestinationConformance {
     }
 
     private static BlobSource source(byte[] bytes) throws Exception {
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         return new BlobSource() {
             @Override
             public long length() {
@@ -57,12 +58,13 @@ class LocalDestinationTest extends DestinationConformance {
     @Test
     void filesAndFoldersAreForTheirOwnerOnly() throws Exception {
         try (Destination destination = open()) {
-            destination.put(new BlobName("srv/a"), source(new byte[] {1}), soon());
+            destination.put(new BlobName("srv/a.b"), source(new byte[] {1}), soon());
         }
         Path store = temp.resolve("store");
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.resolve("srv"))));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.resolve("srv/a"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(store.resolve("srv/a.b"))));
     }
 
     @Test
@@ -71,10 +73,12 @@ class LocalDestinationTest extends DestinationConformance {
         gone.waitFor();
         Path store = Files.createDirectories(temp.resolve("store/srv"));
         Path dead = Files.createFile(store.resolve(".put-" + gone.pid() + "-1-aaaa"));
-        Path reused = Files.createFile(store.resolve(".put-" + ProcessHandle.current().pid() + "-1-aaaa"));
-        long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-        Path living = Files.createFile(
-                store.resolve(".put-" + ProcessHandle.current().pid() + "-" + started + "-aaaa"));
+        Path reused =
+                Files.createFile(store.resolve(".put-" + ProcessHandle.current().pid() + "-1-aaaa"));
+        long started =
+                ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+        Path living =
+                Files.createFile(store.resolve(".put-" + ProcessHandle.current().pid() + "-" + started + "-aaaa"));
         try (Destination destination = open()) {
             List<String> seen = new ArrayList<>();
             destination.list(new BlobPrefix(""), info -> seen.add(info.name().value()), soon());
@@ -88,16 +92,17 @@ class LocalDestinationTest extends DestinationConformance {
     @Test
     void aLinkInTheStoreIsNotFollowed() throws Exception {
         Path outside = Files.createDirectories(temp.resolve("outside"));
-        Files.writeString(outside.resolve("a"), "precious");
+        Files.writeString(outside.resolve("a.b"), "precious");
         try (Destination destination = open()) {
             Files.createSymbolicLink(temp.resolve("store/srv"), outside);
-            Files.createSymbolicLink(temp.resolve("store/blob"), outside.resolve("a"));
-            for (String name : List.of("srv/a", "blob")) {
+            Files.createSymbolicLink(temp.resolve("store/blob.b"), outside.resolve("a.b"));
+            for (String name : List.of("srv/a.b", "blob.b")) {
                 BlobName blob = new BlobName(name);
                 BlobSource evil = source(new byte[] {1});
                 assertEquals(
                         "destination-refused",
-                        assertThrows(ReconException.class, () -> destination.put(blob, evil, soon())).code());
+                        assertThrows(ReconException.class, () -> destination.put(blob, evil, soon()))
+                                .code());
                 assertThrows(ReconException.class, () -> destination.get(blob, 0, -1, soon()));
                 assertThrows(ReconException.class, () -> destination.delete(blob, soon()));
             }
@@ -105,7 +110,7 @@ class LocalDestinationTest extends DestinationConformance {
             destination.list(new BlobPrefix(""), info -> seen.add(info.name().value()), soon());
             assertEquals(List.of(), seen);
         }
-        assertEquals("precious", Files.readString(outside.resolve("a")));
+        assertEquals("precious", Files.readString(outside.resolve("a.b")));
     }
 
     @Test
