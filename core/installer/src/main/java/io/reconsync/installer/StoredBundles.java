@@ -50,7 +50,7 @@ final class StoredBundles {
                 in.transferTo(out);
             }
             String hash = HexFormat.of().formatHex(digest.digest());
-            if (has(hash)) {
+            if (has(hash) && isIntact(hash)) {
                 Files.delete(incoming);
             } else {
                 DurableFiles.commit(incoming, path(hash));

@@ -71,6 +71,12 @@ public final class JarBuilder {
         return this;
     }
 
+    /** Replaces text in all sources. */
+    public JarBuilder replace(String text, String by) {
+        sources.replaceAll((name, source) -> source.replace(text, by));
+        return this;
+    }
+
     /** Adds a file. */
     public JarBuilder entry(String path, byte[] content) {
         entries.put(path, content.clone());
