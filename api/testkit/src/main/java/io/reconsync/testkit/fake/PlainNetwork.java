@@ -17,6 +17,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +56,9 @@ final class PlainNetwork implements Network {
 
     @Override
     public HttpReply http(String method, URI uri, Map<String, String> headers, byte[] body, Deadline deadline) {
+        if (method.equals("PATCH")) {
+            return patch(uri, headers, body, deadline);
+        }
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setInstanceFollowRedirects(false);
@@ -74,6 +80,26 @@ final class PlainNetwork implements Network {
             return new HttpReply(status, lower, read(connection, deadline));
         } catch (IOException e) {
             throw failed(uri.getScheme() + "://" + uri.getRawAuthority(), e);
+        }
+    }
+
+    /** The older client does not know this method. */
+    private static HttpReply patch(URI uri, Map<String, String> headers, byte[] body, Deadline deadline) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofMillis(deadline.millis("talking to " + uri.getHost())))
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> reply =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Map<String, List<String>> lower = new HashMap<>();
+            reply.headers().map().forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
+            return new HttpReply(reply.statusCode(), lower, reply.body());
+        } catch (IOException e) {
+            throw failed(uri.getScheme() + "://" + uri.getRawAuthority(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(uri.getScheme() + "://" + uri.getRawAuthority(), new IOException("interrupted", e));
         }
     }
 
