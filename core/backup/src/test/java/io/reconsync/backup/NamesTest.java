@@ -54,7 +54,7 @@ class NamesTest {
             Path root = Files.createDirectories(temp.resolve(format));
             try (Bench bench = new Bench(root, Shape.simple().with(Shape.backup(format, "local")))) {
                 Tree.file(bench.install, "world/\u00f0\u009f\u00a6\u0095 \n\"'\\ $(x) \u00ff/\u00c3\u00bc", "emoji");
-                for (int i = 0; i < 60; i++) {
+                for (int i = 0; i < 25; i++) {
                     Tree.file(bench.install, "world/" + name(random) + i + "/" + name(random) + i, "content " + i);
                 }
                 Files.createSymbolicLink(
