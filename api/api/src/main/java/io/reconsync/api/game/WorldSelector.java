@@ -18,7 +18,8 @@ public interface WorldSelector {
     /**
      * A file of the listing.
      *
-     * @param path below the world's root, with {@code /} between folders
+     * @param path below the world's root, with {@code /} between folders; with several roots it begins with the root's
+     *     own name
      * @param size in bytes
      * @param modifiedMillis since the epoch
      */
