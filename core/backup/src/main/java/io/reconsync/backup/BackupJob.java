@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = JobHandler.class)
 public final class BackupJob implements JobHandler {
     private static final int MOST_ATTEMPTS = 3;
+    private static final Set<String> NO_SPACE = Set.of("disk-floor", "disk-full", "destination-full");
 
     private final Workshop workshop;
 
@@ -52,7 +54,7 @@ public final class BackupJob implements JobHandler {
             return outcome(taken, gone);
         } catch (ReconException e) {
             run.check();
-            boolean critical = e.code().equals("disk-floor") || e.code().equals("disk-full");
+            boolean critical = NO_SPACE.contains(e.code());
             workshop.emit(
                     "backup-failed",
                     critical ? Severity.CRITICAL : Severity.WARNING,

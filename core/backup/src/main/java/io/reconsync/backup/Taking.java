@@ -49,6 +49,9 @@ final class Taking {
         run.note("snapshot", id);
         Path folder = run.temporary().resolve("backup-" + id);
         try {
+            if (Disk.room(run.temporary()) < 0) {
+                new Litter(workshop).sweep(server);
+            }
             Disk.require(run.temporary(), 0, "a backup");
             Trees.make(folder);
             Work work = new Work(world, format, id, label, folder);
