@@ -225,6 +225,8 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
     public void reload() {
         try {
             thread.submit(this::load).get();
+            // Behind the listeners that it may have called.
+            thread.submit(() -> {}).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The configuration could not be read again.", e.getCause());
         } catch (InterruptedException e) {

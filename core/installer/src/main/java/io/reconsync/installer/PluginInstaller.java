@@ -4,6 +4,7 @@ package io.reconsync.installer;
 
 import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.host.DrainParticipant;
 import io.reconsync.contract.host.GuardControl;
@@ -57,6 +58,9 @@ public final class PluginInstaller implements Plugins {
     private final Passes passes;
     private final Answers answers;
     private final Thread thread;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Configuration configuration;
 
     /**
      * Begins to look.
@@ -123,6 +127,7 @@ public final class PluginInstaller implements Plugins {
                 while (!locked(passes::scan) && System.nanoTime() < end) {
                     TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 }
+                takeOver();
                 return null;
             });
             var properties = new Hashtable<String, Object>();
@@ -135,6 +140,14 @@ public final class PluginInstaller implements Plugins {
             }
         } catch (InterruptedException e) {
             LOG.debug("The installer ends.");
+        }
+    }
+
+    /** What the plugins ship for the configuration is in force before anybody hears that they are up. */
+    private void takeOver() {
+        Configuration known = configuration;
+        if (known != null) {
+            known.reload();
         }
     }
 

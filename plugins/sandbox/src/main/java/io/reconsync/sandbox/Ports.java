@@ -29,12 +29,14 @@ final class Ports {
     /** {@code query.port} and {@code console.port}; empty when nothing is free. */
     synchronized Map<String, String> of(String server) {
         String key = "ports." + server;
-        Optional<Integer> first = state.get(key).filter(text -> text.matches("\\d{5}")).map(Integer::valueOf);
+        Optional<Integer> first =
+                state.get(key).filter(text -> text.matches("\\d{5}")).map(Integer::valueOf);
         if (first.isEmpty()) {
             first = choose();
             first.ifPresent(port -> state.put(key, Integer.toString(port)));
         }
-        return first.map(port -> Map.of("query.port", Integer.toString(port), "console.port", Integer.toString(port + 1)))
+        return first.map(port ->
+                        Map.of("query.port", Integer.toString(port), "console.port", Integer.toString(port + 1)))
                 .orElse(Map.of());
     }
 

@@ -32,8 +32,7 @@ final class ServerJar {
             if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
                 Path temporary = Files.createTempFile(folder, "server", ".tmp");
                 Files.write(temporary, content);
-                Files.move(
-                        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
             return file;
         } catch (IOException e) {

@@ -50,7 +50,7 @@ public interface Configuration {
     /** Calls {@code listener} after each change, in one thread of config; closing ends it. */
     AutoCloseable onChange(Runnable listener);
 
-    /** Reads all files again now. */
+    /** Reads all files again now; returns when the listeners know. Not to be called by a listener. */
     void reload();
 
     /**

@@ -26,7 +26,10 @@ final class Console {
         add("stop", "saves and ends", rest -> stop());
         add("join", "NAME: somebody comes", rest -> join(rest));
         add("leave", "NAME or id: somebody goes", rest -> with(rest, game.players()::leave));
-        add("die", "NAME or id: somebody dies", rest -> with(rest, player -> game.players().die(player, "command")));
+        add(
+                "die",
+                "NAME or id: somebody dies",
+                rest -> with(rest, player -> game.players().die(player, "command")));
         add("evil", "everybody with a hostile name comes", rest -> evil());
         add("crash", "ends at once, without saving", rest -> "");
         add("hang", "answers nothing any more", rest -> "");
@@ -98,9 +101,13 @@ final class Console {
     private String list() {
         List<Players.Player> online = game.players().online();
         StringBuilder text = new StringBuilder();
-        text.append("There are ").append(online.size()).append(" of ").append(Players.MOST).append(" players:");
-        online.forEach(player ->
-                text.append('\n').append(player.id()).append(' ').append(oneLine(player.name())));
+        text.append("There are ")
+                .append(online.size())
+                .append(" of ")
+                .append(Players.MOST)
+                .append(" players:");
+        online.forEach(
+                player -> text.append('\n').append(player.id()).append(' ').append(oneLine(player.name())));
         return text.toString();
     }
 

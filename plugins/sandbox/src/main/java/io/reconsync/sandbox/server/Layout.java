@@ -40,8 +40,8 @@ final class Layout {
         }
         Optional<WorldCheck.Damage> damage = WorldCheck.check(world, () -> {});
         if (damage.isPresent()) {
-            throw new Refused("The world is torn and is not loaded: " + damage.get().where() + ": "
-                    + damage.get().what() + " Restore a backup.");
+            throw new Refused("The world is torn and is not loaded: "
+                    + damage.get().where() + ": " + damage.get().what() + " Restore a backup.");
         }
         removeLeftovers(world);
         return WorldIndex.parse(Files.readAllBytes(world.resolve(WorldIndex.NAME)))
@@ -96,7 +96,8 @@ final class Layout {
 
     private static void removeLeftovers(Path world) throws IOException {
         try (Stream<Path> files = Files.walk(world)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".tmp")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".tmp")).toList()) {
                 Files.deleteIfExists(file);
             }
         }

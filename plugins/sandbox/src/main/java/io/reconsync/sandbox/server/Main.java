@@ -63,7 +63,12 @@ public final class Main {
             Clock clock = Clock.systemUTC();
             WorldIndex index = Layout.open(options.dir(), options.worldMb(), options.seed());
             World world = new World(
-                    options.world(), index, clock, options.save(), options.proof().map(Proof::new), options.seed());
+                    options.world(),
+                    index,
+                    clock,
+                    options.save(),
+                    options.proof().map(Proof::new),
+                    options.seed());
             Players players = new Players(log, options.players(), options.seed());
             Game game = new Game(log, loop, world, players, options.autosave());
             Console console = new Console(game);

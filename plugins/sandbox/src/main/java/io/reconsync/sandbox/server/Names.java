@@ -7,8 +7,18 @@ import java.util.List;
 /** Names of players: pleasant ones, and such as break programs that trust them. */
 final class Names {
     static final List<String> PLEASANT = List.of(
-            "Ada", "Boris the Blade", "J\u00fcrgen", "\u7530\u4e2d\u3055\u3093", "Rex \ud83e\udd96", "zo\u00eb", "O'Neill",
-            "xX_Slayer_Xx", "Mr. Null", "Dodo Whisperer", "\u0141ukasz", "Bob");
+            "Ada",
+            "Boris the Blade",
+            "J\u00fcrgen",
+            "\u7530\u4e2d\u3055\u3093",
+            "Rex \ud83e\udd96",
+            "zo\u00eb",
+            "O'Neill",
+            "xX_Slayer_Xx",
+            "Mr. Null",
+            "Dodo Whisperer",
+            "\u0141ukasz",
+            "Bob");
 
     static final List<String> EVIL = List.of(
             "'; DROP TABLE players; --",

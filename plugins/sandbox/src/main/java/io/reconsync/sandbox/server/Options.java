@@ -57,11 +57,13 @@ record Options(
                 Duration.ofSeconds(number(given, "autosave", 20, 0, 86_400)),
                 Duration.ofMillis(number(given, "save-ms", 1000, 0, 600_000)),
                 given.containsKey("proof")
-                        ? Optional.of(path(given.remove("proof")).toAbsolutePath().normalize())
+                        ? Optional.of(
+                                path(given.remove("proof")).toAbsolutePath().normalize())
                         : Optional.empty());
         given.remove("dir");
         if (!given.isEmpty()) {
-            throw new Refused("There is no option --" + given.keySet().iterator().next() + ".");
+            throw new Refused(
+                    "There is no option --" + given.keySet().iterator().next() + ".");
         }
         return options;
     }
@@ -79,8 +81,7 @@ record Options(
         return value == null ? otherwise : value;
     }
 
-    private static int number(Map<String, String> given, String name, int otherwise, int low, int high)
-            throws Refused {
+    private static int number(Map<String, String> given, String name, int otherwise, int low, int high) throws Refused {
         String text = take(given, name, Integer.toString(otherwise));
         try {
             int value = Integer.parseInt(text);

@@ -30,12 +30,15 @@ final class Proof {
     /** Writes the list of one save; a list that is there already under this name is of another timeline and replaced. */
     void write(WorldIndex index, Instant at, Map<String, String> sums) throws IOException {
         StringBuilder list = new StringBuilder();
-        new TreeMap<>(sums).forEach((path, sum) -> list.append(sum).append("  ").append(path).append('\n'));
+        new TreeMap<>(sums)
+                .forEach((path, sum) ->
+                        list.append(sum).append("  ").append(path).append('\n'));
         String tree = Sums.sha256Of(list.toString().getBytes(StandardCharsets.UTF_8));
         String head = "# generation " + index.generation() + "\n# timeline " + Long.toHexString(index.timeline())
                 + "\n# time " + at + "\n# tree " + tree + "\n";
         Files.createDirectories(folder);
-        Path file = folder.resolve(String.format("%s-%010d.sha256", Long.toHexString(index.timeline()), index.generation()));
+        Path file = folder.resolve(
+                String.format("%s-%010d.sha256", Long.toHexString(index.timeline()), index.generation()));
         WorldFiles.renamed(file, (head + list).getBytes(StandardCharsets.UTF_8));
         forget();
     }

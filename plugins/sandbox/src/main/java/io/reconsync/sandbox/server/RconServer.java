@@ -130,7 +130,12 @@ final class RconServer implements AutoCloseable {
 
         byte[] encode() {
             ByteBuffer out = ByteBuffer.allocate(body.length + 14).order(ByteOrder.LITTLE_ENDIAN);
-            out.putInt(body.length + 10).putInt(id).putInt(type).put(body).put((byte) 0).put((byte) 0);
+            out.putInt(body.length + 10)
+                    .putInt(id)
+                    .putInt(type)
+                    .put(body)
+                    .put((byte) 0)
+                    .put((byte) 0);
             return out.array();
         }
     }

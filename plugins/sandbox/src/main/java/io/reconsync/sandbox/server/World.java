@@ -54,9 +54,7 @@ final class World {
 
     /** The size of all files but the index. */
     long bytes() {
-        return index.files().values().stream()
-                .mapToLong(WorldIndex.Entry::size)
-                .sum();
+        return index.files().values().stream().mapToLong(WorldIndex.Entry::size).sum();
     }
 
     /**

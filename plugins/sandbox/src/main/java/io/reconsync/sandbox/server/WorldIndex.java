@@ -52,7 +52,8 @@ record WorldIndex(long generation, long timeline, Map<String, Entry> files) {
             Map<String, Entry> files = new TreeMap<>();
             for (int i = 3; i < lines.length; i++) {
                 String[] parts = lines[i].split(" ", 4);
-                Entry entry = new Entry(Long.parseLong(parts[0], 16), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+                Entry entry =
+                        new Entry(Long.parseLong(parts[0], 16), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
                 files.put(parts[3], entry);
             }
             return Optional.of(new WorldIndex(
