@@ -71,6 +71,7 @@ class KillTest {
             FakeRun run = Victim.run(root, "backup");
             if (!over) {
                 Recovery recovery = Victim.handler("backup", bench).recover(run);
+                assertSaving(root);
                 if (recovery.state() == Job.State.QUEUED) {
                     assertNoHalf(bench);
                     Victim.handler("backup", bench).run(run);
@@ -78,9 +79,7 @@ class KillTest {
                     assertEquals(Job.State.SUCCEEDED, recovery.state(), recovery.text());
                 }
             }
-            bench.workshop.leases.sweep();
-            Path saving = root.resolve("saving");
-            assertTrue(!Files.exists(saving) || Files.readString(saving).equals("save-on"), "saving is off");
+            assertSaving(root);
             assertNoHalf(bench);
             List<Snapshot> all = bench.workshop.catalog.list(Optional.empty());
             assertEquals(1, all.size());
@@ -89,6 +88,11 @@ class KillTest {
                 assertEquals(0, left.count());
             }
         }
+    }
+
+    private static void assertSaving(Path root) throws IOException {
+        Path saving = root.resolve("saving");
+        assertTrue(!Files.exists(saving) || Files.readString(saving).equals("save-on"), "saving is off");
     }
 
     /** Every manifest has its whole archive; nothing else but blobs lies there once the store was opened again. */
