@@ -79,7 +79,7 @@ final class Capture {
         Server server = world.server();
         boolean cold = !server.running();
         Optional<SavePart> save = cold ? Optional.empty() : world.save();
-        Settling settling = new Settling(world.roots(), world.rule(), world.files(), save, server.selector(), run);
+        Settling settling = new Settling(world, save, cold, run);
         Deadline stopwatch = Deadline.after(Duration.ofDays(1));
         boolean asked = save.isPresent() && !save.get().before().isEmpty();
         Leases.Lease lease = asked ? lease(save.get()) : null;

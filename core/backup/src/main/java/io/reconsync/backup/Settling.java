@@ -26,29 +26,27 @@ final class Settling {
     private final List<Glob> required;
     private final List<String> requiredTexts;
     private final Duration stable;
+    private final Duration patience;
     private final Optional<Guarded<WorldSelector>> selector;
     private final JobRun run;
 
-    Settling(
-            List<WorldRoot> roots,
-            FileRule rule,
-            FilesPart files,
-            Optional<SavePart> save,
-            Optional<Guarded<WorldSelector>> selector,
-            JobRun run) {
-        this.roots = roots;
-        this.rule = rule;
+    /** @param cold whether no process runs: then nothing that is missing will come */
+    Settling(World world, Optional<SavePart> save, boolean cold, JobRun run) {
+        FilesPart files = world.files();
+        this.roots = world.roots();
+        this.rule = world.rule();
         this.busy = Glob.all(save.map(SavePart::busy).orElse(List.of()));
         this.requiredTexts = files.required();
         this.required = Glob.all(files.required());
         this.stable = save.map(SavePart::stable).orElse(Duration.ZERO);
-        this.selector = selector;
+        this.selector = world.server().selector();
+        this.patience = cold ? Duration.ZERO : PATIENCE.plus(stable.multipliedBy(5));
         this.run = run;
     }
 
     /** The files once they have not changed for the profile's time, or what there is when that does not happen. */
     Choice settle() throws IOException, InterruptedException {
-        Deadline until = run.deadline().atMost(PATIENCE.plus(stable.multipliedBy(5)));
+        Deadline until = run.deadline().atMost(patience);
         WorldListing last = look();
         Deadline quiet = Deadline.after(stable);
         while (true) {

@@ -191,6 +191,19 @@ class CaptureTest {
     }
 
     @Test
+    void nobodyWaitsForWhatAStoppedServerDoesNotHave() throws Exception {
+        Shape shape = Shape.simple().with(Shape.files(List.of(), List.of("level.dat")));
+        try (Bench bench = new Bench(temp, shape)) {
+            Tree.file(bench.install, "world/other", "other");
+            long begun = System.nanoTime();
+            Snapshot snapshot = bench.backup();
+            assertEquals(Grade.SUSPECT, snapshot.grade());
+            assertTrue(snapshot.reason().contains("level.dat"), snapshot.reason());
+            assertTrue(System.nanoTime() - begun < 15_000_000_000L, "it waited");
+        }
+    }
+
+    @Test
     void databasesAreCopiedThroughTheirServiceAndJournalsLeftOut() throws Exception {
         Shape simple = Shape.simple();
         Shape shape = new Shape(
