@@ -215,13 +215,17 @@ final class Deployer {
     }
 
     private void down(ActiveSet.Entry entry, String why) throws InterruptedException {
-        lives.runsOn(entry, Life.DRAINING, entry.name() + " " + entry.version() + " " + why + "; calls in it may end.");
+        lives.runsOn(entry, Life.DRAINING, title(entry) + " " + why + "; calls in it may end.");
         drain.begin(entry.name());
         Optional<Bundle> bundle = bundle(entry);
         if (bundle.isPresent()) {
             stage.down(entry.name(), bundle.get())
                     .ifPresent(sentence -> leftovers.put(entry.name(), List.of(sentence)));
         }
+    }
+
+    private static String title(ActiveSet.Entry entry) {
+        return entry.name() + " " + entry.version();
     }
 
     /** Takes a plugin out; what it kept stays. */
@@ -232,19 +236,22 @@ final class Deployer {
         } finally {
             drain.end(entry.name());
         }
-        lives.runsOn(entry, Life.GONE, entry.name() + " " + entry.version() + " was removed; its data stay.");
+        lives.runsOn(entry, Life.GONE, title(entry) + " was removed; its data stay.");
         sweep();
     }
 
     /** Forgets a plugin whose jar was removed while nothing ran. */
     void forget(ActiveSet.Entry entry) {
         record(set.without(entry.name()));
-        lives.runsOn(
-                entry, Life.GONE, entry.name() + " " + entry.version() + " was removed while ReconSync did not run.");
+        lives.runsOn(entry, Life.GONE, title(entry) + " was removed while ReconSync did not run.");
     }
 
-    void refused(ActiveSet.Entry entry, String sha256, String sentence) {
-        record(set.with(entry.refusing(sha256, product, sentence)));
+    /** The jar in the folder is the one that runs: whatever was refused before it is forgotten. */
+    void isGood(ActiveSet.Entry entry) {
+        if (!entry.refused().isEmpty()) {
+            record(set.with(entry.refusing("", "", "")));
+        }
+        lives.runsOn(entry, Life.READY, title(entry) + " from " + entry.file() + " is ready.");
     }
 
     void moved(ActiveSet.Entry entry, String other) {

@@ -61,6 +61,7 @@ final class Passes {
 
     /** The first look: what ran when we ended is started, what was removed meanwhile is forgotten. */
     Void begin() throws InterruptedException {
+        makeFolder();
         Set<String> names = names();
         deployer.resume(names);
         for (ActiveSet.Entry entry : deployer.set().sorted()) {
@@ -70,6 +71,14 @@ final class Passes {
         }
         notes.keepOnly(names);
         return null;
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            LOG.error("{} cannot be made: {}", folder, e.getMessage());
+        }
     }
 
     private Set<String> names() {
@@ -177,9 +186,7 @@ final class Passes {
     private void decide(String file, String sha256, DropFolder.Scan scan) throws InterruptedException {
         Optional<ActiveSet.Entry> here = deployer.set().ofFile(file);
         if (here.isPresent() && here.get().sha256().equals(sha256) && deployer.runs(here.get())) {
-            if (!here.get().refused().isEmpty()) {
-                deployer.refused(here.get(), "", "");
-            }
+            deployer.isGood(here.get());
             return;
         }
         if (starting

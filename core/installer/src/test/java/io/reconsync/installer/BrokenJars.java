@@ -119,12 +119,7 @@ final class BrokenJars {
         jars.put(
                 "waits.jar",
                 broken(
-                        SamplePlugin.bare("waits", "1.0.0", "Runnable needed", "", "return null;")
-                                .component(
-                                        "org.example.waits.Probe",
-                                        List.of(SamplePlugin.MONITOR),
-                                        false,
-                                        List.of("java.lang.Runnable")),
+                        SamplePlugin.waiting("waits", "1.0.0"),
                         "waits 1.0.0 did not become ready: its component org.example.waits.Probe waits for"
                                 + " java.lang.Runnable."));
         jars.put(
@@ -133,12 +128,6 @@ final class BrokenJars {
                         SamplePlugin.bare("hangs", "1.0.0", "", hang, "return null;")
                                 .component("org.example.hangs.Probe", List.of(), true),
                         "hangs 1.0.0 did not finish its start in time"));
-        jars.put(
-                "sleeps.jar",
-                broken(
-                        SamplePlugin.of("sleeps", "1.0.0", hang, "return null;"),
-                        "sleeps 1.0.0 did not become ready: The plugin sleeps did not come back in time while"
-                                + " starting its Monitor"));
         return jars;
     }
 

@@ -189,7 +189,7 @@ class ReplaceTest {
     }
 
     @Test
-    void thirtyRoundsLeaveNothingBehind() throws Exception {
+    void twentyRoundsLeaveNothingBehind() throws Exception {
         byte[][] jars = {
             counting("1.0.0").bytes(),
             counting("2.0.0").entry("more", new byte[9]).bytes()
@@ -199,7 +199,7 @@ class ReplaceTest {
         try (Bench bench = new Bench(folder)) {
             Set<String> threads = Set.of();
             long bundles = 0;
-            for (int round = 0; round < 30; round++) {
+            for (int round = 0; round < 20; round++) {
                 String version = round % 2 == 0 ? "1.0.0" : "2.0.0";
                 long begin = System.nanoTime();
                 bench.drop("foo.jar", jars[round % 2]);

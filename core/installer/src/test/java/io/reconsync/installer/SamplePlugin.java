@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Jars of a plugin whose monitor says which version it is. */
 public final class SamplePlugin {
-    static final String MONITOR = "io.reconsync.api.monitor.Monitor";
+    public static final String MONITOR = "io.reconsync.api.monitor.Monitor";
 
     private static final String SOURCE = """
             package org.example.NAME;
@@ -26,21 +26,27 @@ public final class SamplePlugin {
 
     private SamplePlugin() {}
 
-    static JarBuilder of(String name, String version) {
+    public static JarBuilder of(String name, String version) {
         return of(name, version, "", "return Finding.ok(\"" + version + "\");");
     }
 
-    static JarBuilder of(String name, String version, String constructor, String body) {
+    public static JarBuilder of(String name, String version, String constructor, String body) {
         return bare(name, version, "", constructor, body)
                 .component("org.example." + name + ".Probe", List.of(MONITOR), false);
     }
 
+    /** Waits for a service that never comes. */
+    public static JarBuilder waiting(String name, String version) {
+        return bare(name, version, "Runnable needed", "", "return null;")
+                .component("org.example." + name + ".Probe", List.of(MONITOR), false, List.of("java.lang.Runnable"));
+    }
+
     /** Without classes, for jars that are refused before one is needed. */
-    static JarBuilder hollow(String name) {
+    public static JarBuilder hollow(String name) {
         return JarBuilder.plugin("org.example." + name, "1.0.0").imports("io.reconsync.api;version=\"[1.0,2)\"");
     }
 
-    static JarBuilder bare(String name, String version, String parameters, String constructor, String body) {
+    public static JarBuilder bare(String name, String version, String parameters, String constructor, String body) {
         return JarBuilder.plugin("org.example." + name, version)
                 .imports(
                         "io.reconsync.api;version=\"[1.0,2)\"",
