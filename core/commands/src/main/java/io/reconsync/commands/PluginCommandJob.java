@@ -9,6 +9,7 @@ import io.reconsync.contract.jobs.JobRun;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,9 +22,9 @@ public final class PluginCommandJob implements JobHandler {
     static final String KIND = "plugin-command";
     static final String COMMAND = "#command";
 
-    // Dynamic, because the registry needs jobs and jobs track this handler.
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Commands commands;
+    // Fetched when it is needed: the registry needs jobs, and jobs track this handler, so nobody could come first.
+    @Reference(service = Commands.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ComponentServiceObjects<Commands> commands;
 
     @Activate
     public PluginCommandJob() {}
@@ -37,7 +38,8 @@ public final class PluginCommandJob implements JobHandler {
     public Outcome run(JobRun run) throws InterruptedException {
         String name = run.argument(COMMAND).orElse("");
         run.step("run", "Running " + name);
-        if (!(commands instanceof Registry registry)) {
+        ComponentServiceObjects<Commands> offered = commands;
+        if (offered == null || !(offered.getService() instanceof Registry registry)) {
             throw new io.reconsync.api.ReconException(
                     "command-gone",
                     io.reconsync.api.ErrorOwner.INTERNAL,

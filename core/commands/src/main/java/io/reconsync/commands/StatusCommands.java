@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -240,6 +241,6 @@ public final class StatusCommands implements BuiltInGroup {
                 "subject-unknown",
                 io.reconsync.api.ErrorOwner.USER,
                 "There is neither a server nor a plugin '" + subject + "'." + near,
-                "There is: " + String.join(", ", names) + ".");
+                "There is: " + String.join(", ", new TreeSet<>(names)) + ".");
     }
 }
