@@ -42,7 +42,10 @@ class RestoreTest {
         Files.createSymbolicLink(install.resolve("world/latest"), Path.of("region/r.0.0"));
         Files.createDirectories(install.resolve("world/nothing"));
         Files.setAttribute(install.resolve("world/region"), "unix:mode", 0700);
-        Files.setAttribute(install.resolve("world/level.dat"), "unix:uid", 12345);
+        // Only root may give a file away.
+        if (Files.getAttribute(install, "unix:uid").equals(0)) {
+            Files.setAttribute(install.resolve("world/level.dat"), "unix:uid", 12345);
+        }
     }
 
     @ParameterizedTest
