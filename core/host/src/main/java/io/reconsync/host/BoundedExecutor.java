@@ -3,6 +3,7 @@
 package io.reconsync.host;
 
 import io.reconsync.api.runtime.PluginExecutor;
+import io.reconsync.api.runtime.Registration;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -62,7 +63,7 @@ final class BoundedExecutor implements PluginExecutor, AutoCloseable {
     }
 
     @Override
-    public AutoCloseable repeat(Duration every, Runnable task) {
+    public Registration repeat(Duration every, Runnable task) {
         lease.check();
         if (every.isZero() || every.isNegative()) {
             throw new IllegalArgumentException("A task cannot be repeated every " + every + ".");

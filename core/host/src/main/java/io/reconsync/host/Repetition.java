@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.host;
 
+import io.reconsync.api.runtime.Registration;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A task that runs again a while after each end, until closed. When there is no room for it, that turn is skipped. */
-final class Repetition implements AutoCloseable {
+final class Repetition implements Registration {
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor pool;
     private final Duration every;

@@ -17,5 +17,5 @@ public interface PluginExecutor {
     <T> Future<T> submit(Callable<T> task);
 
     /** Runs a task again and again, {@code every} after the end of the last run, until cancelled or the bundle leaves. */
-    AutoCloseable repeat(Duration every, Runnable task);
+    Registration repeat(Duration every, Runnable task);
 }

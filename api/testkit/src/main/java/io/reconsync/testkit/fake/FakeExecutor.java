@@ -3,6 +3,7 @@
 package io.reconsync.testkit.fake;
 
 import io.reconsync.api.runtime.PluginExecutor;
+import io.reconsync.api.runtime.Registration;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ final class FakeExecutor implements PluginExecutor, AutoCloseable {
     }
 
     @Override
-    public AutoCloseable repeat(Duration every, Runnable task) {
+    public Registration repeat(Duration every, Runnable task) {
         Future<?> future = threads.scheduleWithFixedDelay(task, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(true);
     }
