@@ -84,6 +84,7 @@ final class ManagedServer implements Server, ServerProcess.Surroundings, AutoClo
                     slot.profile().isPresent() ? slot.origin() : "the game " + config.game(),
                     files(),
                     profile,
+                    setup.values()::fill,
                     setup.part("asking for its interpreter", adapter -> adapter.interpreter(this)));
         } catch (ReconException e) {
             LOG.warn("The log of {} is not followed: {}", id(), e.sentence());

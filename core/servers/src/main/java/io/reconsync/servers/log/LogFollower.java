@@ -26,6 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +68,12 @@ public final class LogFollower implements AutoCloseable {
 
     /** From now on as this profile says; what the files hold already is read without telling anybody. */
     public synchronized void follow(
-            String from, SafePath install, GameProfile profile, Optional<Guarded<LogInterpreter>> interpreter) {
-        List<Source> now = Source.of(install, output, profile.log());
+            String from,
+            SafePath install,
+            GameProfile profile,
+            UnaryOperator<String> fill,
+            Optional<Guarded<LogInterpreter>> interpreter) {
+        List<Source> now = Source.of(install, output, profile.log(), fill);
         boolean same = now.equals(sources) && from.equals(place);
         place = from;
         text = Optional.of(LogText.of(from, profile.log()));

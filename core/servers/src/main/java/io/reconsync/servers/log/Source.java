@@ -10,6 +10,7 @@ import io.reconsync.servers.process.OutputLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Where lines come from.
@@ -23,11 +24,13 @@ record Source(SafePath below, GameProfile.LogPart part) {
     /** The word in {@code log.files} for lines that the console streams. */
     static final String CONSOLE = "console";
 
-    /** The sources of a profile that are files. */
-    static List<Source> of(SafePath install, OutputLog output, GameProfile.LogPart log) {
+    /** The sources of a profile that are files; {@code fill} puts values into the places of their names. */
+    static List<Source> of(
+            SafePath install, OutputLog output, GameProfile.LogPart log, UnaryOperator<String> fill) {
         List<Source> sources = new ArrayList<>();
         List<String> files = log.files().stream()
                 .filter(file -> !file.equals(STDOUT) && !file.equals(CONSOLE))
+                .map(fill)
                 .toList();
         if (!files.isEmpty()) {
             sources.add(new Source(install, new GameProfile.LogPart(files, log.strip(), log.prefix())));
