@@ -35,8 +35,7 @@ final class Installation implements AutoCloseable {
     static Installation in(Path folder) throws IOException, InterruptedException {
         Path program = Files.createDirectories(folder.resolve("the prögram"));
         Path home = Files.createDirectories(folder.resolve("höme of 🏝 games"));
-        ran(new ProcessBuilder(
-                "tar", "-xzf", archive().toString(), "-C", program.toString(), "--strip-components=1"));
+        ran(new ProcessBuilder("tar", "-xzf", archive().toString(), "-C", program.toString(), "--strip-components=1"));
         Path conf = Files.createDirectories(home.resolve("conf"));
         Files.writeString(
                 conf.resolve("reconsync.yaml"),
@@ -63,7 +62,8 @@ final class Installation implements AutoCloseable {
     }
 
     private ProcessBuilder command(List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of(program.resolve("bin/reconsync").toString()));
+        List<String> line =
+                new ArrayList<>(List.of(program.resolve("bin/reconsync").toString()));
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         Map<String, String> environment = builder.environment();

@@ -50,22 +50,22 @@ class JourneyTest {
     }
 
     private static String players(Installation product, Played played) {
-        JsonNode shown = product.run("status", "--json").json().path("servers").path(0).path("players");
+        JsonNode shown =
+                product.run("status", "--json").json().path("servers").path(0).path("players");
         return shown.asText("null");
     }
 
     /** A player is seen on the status screen, by the game's own query, and is gone again. */
     private static void comesAndGoes(Installation product, Played played) throws InterruptedException {
         played.control("join Ragnar");
-        Until.holds("one player", product::logged, () -> players(product, played)
-                .startsWith("1"));
+        Until.holds(
+                "one player", product::logged, () -> players(product, played).startsWith("1"));
         if (played.game != Game.VALHEIM) {
             JsonNode named = product.ask("players", played.id()).path("players");
             assertEquals("Ragnar", named.path(0).path("name").asText(), named::toString);
         }
         played.control("leave Ragnar");
-        Until.holds("no player", product::logged, () -> players(product, played)
-                .startsWith("0"));
+        Until.holds("no player", product::logged, () -> players(product, played).startsWith("0"));
     }
 
     private static String backsUp(Installation product, Played played) {
@@ -119,7 +119,8 @@ class JourneyTest {
         assertTrue(
                 played.ledger().stream()
                         .anyMatch(line -> line.path("event").asText().equals("loaded")
-                                && line.toString().contains(world.path("generation").toString())),
+                                && line.toString()
+                                        .contains(world.path("generation").toString())),
                 "the game did not load the restored generation");
     }
 }

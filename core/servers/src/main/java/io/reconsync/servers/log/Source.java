@@ -25,8 +25,7 @@ record Source(SafePath below, GameProfile.LogPart part) {
     static final String CONSOLE = "console";
 
     /** The sources of a profile that are files; {@code fill} puts values into the places of their names. */
-    static List<Source> of(
-            SafePath install, OutputLog output, GameProfile.LogPart log, UnaryOperator<String> fill) {
+    static List<Source> of(SafePath install, OutputLog output, GameProfile.LogPart log, UnaryOperator<String> fill) {
         List<Source> sources = new ArrayList<>();
         List<String> files = log.files().stream()
                 .filter(file -> !file.equals(STDOUT) && !file.equals(CONSOLE))
