@@ -11,6 +11,7 @@ import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.ProcessChange;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
+import io.reconsync.contract.values.Closing;
 import io.reconsync.contract.values.DurationText;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,9 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the jobs about a server's process have in common. */
 abstract class ServerJob implements JobHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerJob.class);
     private static final Duration FOR_EXIT = Duration.ofSeconds(3);
 
     private final String kind;
@@ -61,9 +65,13 @@ abstract class ServerJob implements JobHandler {
             return server.id() + " is ready after "
                     + DurationText.format(Duration.ofMillis((System.nanoTime() - begun) / 1_000_000)) + ".";
         } finally {
-            Closing.close(busy);
-            Closing.close(listening);
+            close(busy);
+            close(listening);
         }
+    }
+
+    private static void close(AutoCloseable what) {
+        Closing.quietly(what).ifPresent(why -> LOG.warn("Something could not be closed: {}", why));
     }
 
     private static void awaitReady(JobRun run, Server server, CompletableFuture<ProcessChange.Exited> exit)
@@ -81,7 +89,7 @@ abstract class ServerJob implements JobHandler {
                         ErrorOwner.REMOTE,
                         "The process of " + server.id() + " runs, but its log did not show the ready marker within "
                                 + DurationText.format(grace) + ".",
-                        "Look at 'reconsync log " + server.id() + "'; it was left running.");
+                        "Look at 'reconsync server tail " + server.id() + "'; it was left running.");
             }
             double done = 1 - (double) deadline.remaining().toMillis() / Math.max(1, grace.toMillis());
             run.progress(Math.min(0.99, done), "Waits until the game can be joined.");
@@ -108,7 +116,7 @@ abstract class ServerJob implements JobHandler {
                 "server-start-failed",
                 ErrorOwner.REMOTE,
                 "The process of " + server.id() + " ended" + code + " before it was ready." + last,
-                "Look at 'reconsync log " + server.id() + "' for what it says.");
+                "Look at 'reconsync server tail " + server.id() + "' for what it says.");
     }
 
     /** Stops it; gives a sentence. */
@@ -124,7 +132,7 @@ abstract class ServerJob implements JobHandler {
             return server.id() + (graceful ? " was stopped after " : " was killed after ")
                     + DurationText.format(Duration.ofMillis((System.nanoTime() - begun) / 1_000_000)) + ".";
         } finally {
-            Closing.close(busy);
+            close(busy);
         }
     }
 

@@ -124,6 +124,8 @@ public final class CommandRunner {
             codec.now().map(c -> c.read(c.write(job))).ifPresent(ended -> {
                 if (ended instanceof Map<?, ?> values) {
                     values.forEach((key, value) -> data.put(String.valueOf(key), value));
+                    // What was asked stands in the reply already, flat.
+                    data.remove("request");
                 }
             });
             display.out(pretty(data) + "\n");

@@ -10,6 +10,7 @@ import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.control.ControlFrame;
 import io.reconsync.contract.control.ControlMessage;
 import io.reconsync.contract.control.SocketStreams;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

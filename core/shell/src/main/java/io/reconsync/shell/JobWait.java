@@ -7,6 +7,7 @@ import io.reconsync.api.ReconException;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.runtime.SecretMasks;
+import io.reconsync.contract.values.Closing;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

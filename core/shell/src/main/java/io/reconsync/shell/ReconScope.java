@@ -3,6 +3,7 @@
 package io.reconsync.shell;
 
 import io.reconsync.contract.commands.Commands;
+import io.reconsync.contract.values.Closing;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@
 package io.reconsync.shell;
 
 import io.reconsync.contract.control.ControlMessage;
+import io.reconsync.contract.values.Closing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

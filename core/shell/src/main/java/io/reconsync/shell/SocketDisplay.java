@@ -6,6 +6,7 @@ import io.reconsync.api.command.Reply;
 import io.reconsync.contract.control.ControlFrame;
 import io.reconsync.contract.control.ControlMessage;
 import io.reconsync.contract.control.SocketStreams;
+import io.reconsync.contract.values.Closing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
@@ -35,6 +36,7 @@ final class SocketDisplay implements Display {
     private final BlockingQueue<String> frames = new ArrayBlockingQueue<>(WAITING);
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile boolean gone;
+    private volatile String lastFrame = "";
     private boolean person;
     private int width;
     private boolean ended;
@@ -110,17 +112,21 @@ final class SocketDisplay implements Display {
     }
 
     private void send(ControlMessage message) {
+        String json = message.json();
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = message.type().equals("end");
+            if (ended) {
+                lastFrame = json;
+            }
         }
         boolean interrupted = false;
         boolean taken = false;
         while (!gone && !taken) {
             try {
-                taken = frames.offer(message.json(), 200, TimeUnit.MILLISECONDS);
+                taken = frames.offer(json, 200, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -138,7 +144,8 @@ final class SocketDisplay implements Display {
                 if (!gone) {
                     ControlFrame.write(out, json);
                 }
-                if (ended() && frames.isEmpty()) {
+                // An empty queue says nothing: the last frame is announced before it is queued.
+                if (json.equals(lastFrame)) {
                     // Closing over unread input would reset the connection and take the last words with it.
                     channel.shutdownOutput();
                     left.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
