@@ -31,9 +31,10 @@ final class GuardedObject<S> implements Guarded<S> {
 
     @Override
     public <R> R call(String what, Deadline deadline, Call<S, R> call) {
+        handle.present(what);
         return gate.call(what, deadline, handle.loader(), () -> {
             Object object = generation.kept(this);
-            if (object == null || handle.isGone()) {
+            if (object == null) {
                 throw PluginText.gone(gate.plugin(), what);
             }
             return call.run(cast(object));

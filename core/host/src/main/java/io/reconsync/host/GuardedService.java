@@ -3,7 +3,6 @@
 package io.reconsync.host;
 
 import io.reconsync.api.Deadline;
-import io.reconsync.api.ReconException;
 import io.reconsync.api.runtime.PluginContext;
 import io.reconsync.contract.host.Guarded;
 
@@ -28,6 +27,7 @@ final class GuardedService<T> implements Guarded<T> {
 
     @Override
     public <R> R call(String what, Deadline deadline, Call<T, R> call) {
+        handle.present(what);
         return gate.call(what, deadline, handle.loader(), () -> {
             try (ServiceUse use = new ServiceUse(handle, gate.plugin(), what)) {
                 return call.run(type.cast(use.service()));
@@ -37,22 +37,14 @@ final class GuardedService<T> implements Guarded<T> {
 
     @Override
     public PluginContext context() {
-        if (handle.isGone() || !gate.isOpen()) {
-            throw PluginText.gone(gate.plugin(), "a context");
-        }
+        handle.present("a context");
         return guard.context(handle);
     }
 
     @Override
     public <S> Guarded<S> with(S object) {
-        if (handle.isGone()) {
-            throw gone();
-        }
+        handle.present("a call");
         return new GuardedObject<>(this, gate, handle, object);
-    }
-
-    private ReconException gone() {
-        return PluginText.gone(gate.plugin(), "a call");
     }
 
     @Override

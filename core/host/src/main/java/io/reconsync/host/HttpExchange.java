@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +68,8 @@ final class HttpExchange implements AutoCloseable {
             return new HttpReply(reply.statusCode(), Map.copyOf(lower), reply.body());
         } catch (ExecutionException e) {
             throw NetworkFaults.of(to, e.getCause());
+        } catch (CancellationException e) {
+            throw PluginText.gone("that asked for " + to, "the network");
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw NetworkFaults.timeout(to, null);

@@ -71,6 +71,13 @@ final class ServiceHandle {
         return reference == null;
     }
 
+    /** @throws io.reconsync.api.ReconException code {@code plugin-gone}; asked before a thread is taken */
+    void present(String what) {
+        if (reference == null) {
+            throw PluginText.gone(plugin, what);
+        }
+    }
+
     Bundle bundle() {
         ServiceReference<?> now = reference;
         return now == null ? null : now.getBundle();

@@ -68,10 +68,10 @@ final class LifeBook {
             case REFUSED, ROLLED_BACK -> Severity.WARNING;
             default -> Severity.INFO;
         };
-        if (severity == Severity.INFO) {
-            LOG.info(status.sentence());
-        } else {
-            LOG.warn(status.sentence());
+        switch (status.life()) {
+            case REFUSED, ROLLED_BACK -> LOG.warn(status.sentence());
+            case VERIFIED, RESOLVED, ACTIVE -> LOG.debug(status.sentence());
+            default -> LOG.info(status.sentence());
         }
         events.emit(new Event(
                 status.since(),
