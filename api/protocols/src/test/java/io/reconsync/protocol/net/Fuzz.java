@@ -15,7 +15,8 @@ import java.util.Random;
 
 /** Seeded mutations of valid bytes: flipped, cut, doubled, inserted, replaced by noise. */
 public final class Fuzz {
-    private static final int ROUNDS = 2_500;
+    private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 2_500);
+    private static final long SHIFT = Long.getLong("fuzz.seed", 0);
     private static final long MOST_BYTES = 64L << 20;
 
     private Fuzz() {}
@@ -26,7 +27,7 @@ public final class Fuzz {
     }
 
     public static void run(long seed, List<byte[]> valid, Target target) {
-        Random random = new Random(seed);
+        Random random = new Random(seed + SHIFT);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         int refused = 0;
