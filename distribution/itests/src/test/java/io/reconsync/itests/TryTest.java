@@ -1,0 +1,45 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** {@code try} without a terminal: everything runs until a signal ends it, the sandbox too. */
+class TryTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @Test
+    void theSandboxRunsCrashesComesBackAndGoesWithUs() throws Exception {
+        try (Product product = Product.unpack("standalone")) {
+            Process instance = product.start("try");
+            product.await(LIMIT, TryTest::running, "server", "sandbox", "--json");
+            Ran players = product.run("sandbox", "players", "sandbox", "--json");
+            assertEquals(0, players.exit(), players::toString);
+            String first = String.valueOf(
+                    Ran.find(product.run("server", "sandbox", "--json").json(), "pid"));
+
+            Ran crash = product.run("sandbox", "crash", "sandbox", "--json");
+            assertEquals(0, crash.exit(), crash::toString);
+            product.await(
+                    LIMIT,
+                    ran -> running(ran) && !first.equals(String.valueOf(Ran.find(ran.json(), "pid"))),
+                    "server",
+                    "sandbox",
+                    "--json");
+
+            instance.destroy();
+            assertTrue(instance.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), "try does not end");
+            assertEquals(List.of(), product.processes(), "something still runs");
+        }
+    }
+
+    private static boolean running(Ran ran) {
+        return ran.exit() == 0 && "running".equals(Ran.find(ran.json(), "state"));
+    }
+}
