@@ -18,11 +18,11 @@ class TryTest {
     void theSandboxRunsCrashesComesBackAndGoesWithUs() throws Exception {
         try (Product product = Product.unpack("standalone")) {
             Process instance = product.start("try");
-            product.await(LIMIT, TryTest::running, "server", "sandbox", "--json");
+            product.await(LIMIT, TryTest::running, "server", "show", "sandbox", "--json");
             Ran players = product.run("sandbox", "players", "sandbox", "--json");
             assertEquals(0, players.exit(), players::toString);
             String first = String.valueOf(
-                    Ran.find(product.run("server", "sandbox", "--json").json(), "pid"));
+                    Ran.find(product.run("server", "show", "sandbox", "--json").json(), "pid"));
 
             Ran crash = product.run("sandbox", "crash", "sandbox", "--json");
             assertEquals(0, crash.exit(), crash::toString);
@@ -30,6 +30,7 @@ class TryTest {
                     LIMIT,
                     ran -> running(ran) && !first.equals(String.valueOf(Ran.find(ran.json(), "pid"))),
                     "server",
+                    "show",
                     "sandbox",
                     "--json");
 

@@ -35,7 +35,8 @@ final class ServerUnderTest implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> arguments =
                 new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-        arguments.addAll(List.of("-cp", jar.toString(), "io.reconsync.sandbox.server.Main"));
+        arguments.addAll(
+                List.of("-p", jar.toString(), "-m", "io.reconsync.sandbox.server/io.reconsync.sandbox.server.Main"));
         arguments.addAll(List.of("--dir", dir.toString(), "--world-mb", "4", "--save-ms", "200"));
         arguments.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
