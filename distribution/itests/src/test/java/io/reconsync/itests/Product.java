@@ -68,7 +68,7 @@ final class Product implements AutoCloseable {
     }
 
     private static Path archive(String assembly) throws IOException {
-        Path target = Path.of(System.getProperty("reconsync.distribution"), assembly, "target");
+        Path target = Path.of(System.getProperty("root"), "distribution", assembly, "target");
         try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "reconsync-" + assembly + "-*.tar.gz")) {
             for (Path archive : found) {
                 return archive.toRealPath();
