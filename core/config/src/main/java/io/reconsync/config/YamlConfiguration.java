@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,6 +42,9 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
     private static final long POLL_MILLIS = 1_000;
     private static final long SETTLE_MILLIS = 50;
 
+    /** Longer while the plugins of the start come one by one; the installer asks for a reading when all are there. */
+    private static final long START_SETTLE_MILLIS = 1_000;
+
     private final Instance instance;
     private final SecretMasks masks;
     private final Loader loader;
@@ -48,6 +52,7 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
     private final Announcer announcer;
     private final List<PluginDocument> documents = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean awaited = new AtomicBoolean();
     private final OneThread thread = new OneThread("reconsync-config");
     private volatile Loaded current;
 
@@ -89,18 +94,32 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDocument(PluginDocument document) {
         documents.add(document);
-        thread.schedule(this::load, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        loadSoon();
     }
 
     /** A plugin's file has gone. */
     void removeDocument(PluginDocument document) {
         documents.remove(document);
-        if (!thread.isShutdown()) {
-            thread.schedule(this::load, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        loadSoon();
+    }
+
+    /** Once for all that come and go together. At an end, plugins that leave are no change of the configuration. */
+    private void loadSoon() {
+        if (!thread.isShutdown() && !instance.isEnding() && awaited.compareAndSet(false, true)) {
+            thread.schedule(
+                    () -> {
+                        awaited.set(false);
+                        load();
+                    },
+                    instance.isReady() ? SETTLE_MILLIS : START_SETTLE_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
     private void poll() {
+        if (instance.isEnding()) {
+            return;
+        }
         if (watch.changed(current.used())) {
             load();
         } else {

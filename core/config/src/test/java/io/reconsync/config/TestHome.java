@@ -25,6 +25,7 @@ final class TestHome implements Instance, SecretMasks, Events {
     final List<String> failures = new CopyOnWriteArrayList<>();
     private final List<Secret> secrets = new CopyOnWriteArrayList<>();
     private final Home home;
+    volatile boolean ending;
 
     TestHome(Path root) {
         this.home = new Home(root);
@@ -77,6 +78,11 @@ final class TestHome implements Instance, SecretMasks, Events {
     @Override
     public boolean isReady() {
         return true;
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending;
     }
 
     @Override

@@ -216,4 +216,19 @@ class YamlConfigurationTest {
         assertTrue(
                 configuration.problems().toString().contains("no keys of its own"), configuration.problems()::toString);
     }
+
+    @Test
+    void pluginsThatLeaveAtTheEndAreNoNews() throws Exception {
+        home = new TestHome(root).with("conf/servers/a.yaml", server("a"));
+        start();
+        Document brought = new Document(PluginDocument.Kind.PROFILE, "foo", PROFILE);
+        configuration.addDocument(brought);
+        configuration.reload();
+        assertEquals(List.of("a"), ids());
+        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        configuration.onChange(() -> seen.add("changed"));
+        home.ending = true;
+        configuration.removeDocument(brought);
+        assertEquals(null, seen.poll(1_500, TimeUnit.MILLISECONDS), home.emitted::toString);
+    }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ final class HttpExchange implements AutoCloseable {
     static final int LARGEST_BODY = 8 << 20;
 
     private final ExecutorService executor;
-    private final HttpClient client;
+    private final FutureTask<HttpClient> client = new FutureTask<>(this::open);
 
     HttpExchange(CleanThreads threads) {
         executor = new ThreadPoolExecutor(
@@ -42,11 +43,22 @@ final class HttpExchange implements AutoCloseable {
                 new SynchronousQueue<>(),
                 threads.factory("host-http"),
                 new ThreadPoolExecutor.CallerRunsPolicy());
-        client = HttpClient.newBuilder()
+    }
+
+    private HttpClient open() {
+        return HttpClient.newBuilder()
                 .executor(executor)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    /** Made at the first request, by a thread of ours: its selector thread must not inherit a plugin's class loader. */
+    private HttpClient client(Deadline deadline) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!client.isDone()) {
+            executor.execute(client);
+        }
+        return client.get(deadline.remaining().toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     /** @param onStart given the exchange, so that it can be cancelled from outside */
@@ -58,10 +70,11 @@ final class HttpExchange implements AutoCloseable {
             Deadline deadline,
             Consumer<CompletableFuture<?>> onStart) {
         String to = uri.getScheme() + "://" + uri.getRawAuthority();
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(method, uri, headers, body, deadline), info -> new CutBody(LARGEST_BODY));
-        onStart.accept(exchange);
+        HttpRequest request = request(method, uri, headers, body, deadline);
+        CompletableFuture<HttpResponse<byte[]>> exchange = new CompletableFuture<>();
         try {
+            exchange = client(deadline).sendAsync(request, info -> new CutBody(LARGEST_BODY));
+            onStart.accept(exchange);
             HttpResponse<byte[]> reply = exchange.get(deadline.remaining().toMillis() + 1, TimeUnit.MILLISECONDS);
             Map<String, List<String>> lower = new HashMap<>();
             reply.headers().map().forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));

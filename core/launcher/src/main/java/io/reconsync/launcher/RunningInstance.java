@@ -92,6 +92,11 @@ final class RunningInstance implements Instance {
         return ready.getCount() == 0;
     }
 
+    @Override
+    public boolean isEnding() {
+        return end.get() != null;
+    }
+
     /** Whether it became ready within the time; an end that is asked for ends the waiting. */
     boolean awaitReady(Duration limit) throws InterruptedException {
         long until = System.nanoTime() + limit.toNanos();

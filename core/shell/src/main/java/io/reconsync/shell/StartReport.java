@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class StartReport {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 500;
 
     private final Logger log = LoggerFactory.getLogger(StartReport.class);
     private final Instance instance;
@@ -42,8 +43,12 @@ public final class StartReport {
 
     private void watch() {
         try {
-            if (!stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && !instance.isReady()) {
-                components.getComponentDescriptionDTOs().forEach(this::report);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!instance.isReady() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - end > 0) {
+                    components.getComponentDescriptionDTOs().forEach(this::report);
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

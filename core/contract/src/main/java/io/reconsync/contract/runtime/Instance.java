@@ -38,4 +38,9 @@ public interface Instance {
 
     /** Whether {@link #ready} was reported. */
     boolean isReady();
+
+    /** Whether an end was asked for: what goes now goes for that reason and is no news. */
+    default boolean isEnding() {
+        return false;
+    }
 }
