@@ -109,10 +109,8 @@ public final class PluginAdminCommands implements BuiltInGroup, FactSource {
                     "Give the path of a plugin's jar.");
         }
         plugins.install(jar);
-        return new Answer("text")
-                .text(jar.getFileName() + " was copied into plugins/. See 'plugin list' for what becomes of it.")
-                .data("text", jar.getFileName().toString())
-                .result();
+        String text = jar.getFileName() + " was copied into plugins/. See 'plugin list' for what becomes of it.";
+        return new Answer("text").text(text).data("text", text).result();
     }
 
     private Commands.Result rollback(Call call) {

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = {BuiltInGroup.class, FactSource.class})
 public final class ServerCommands implements BuiltInGroup, FactSource {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile HealthBoard board;
+    volatile HealthBoard board;
 
     private final Servers servers;
     private final Jobs jobs;

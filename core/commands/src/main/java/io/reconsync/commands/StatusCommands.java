@@ -36,19 +36,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = BuiltInGroup.class)
 public final class StatusCommands implements BuiltInGroup {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Servers servers;
+    volatile Servers servers;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile HealthBoard board;
+    volatile HealthBoard board;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Snapshots snapshots;
+    volatile Snapshots snapshots;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Plugins plugins;
+    volatile Plugins plugins;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Incidents incidents;
+    volatile Incidents incidents;
 
     private final Instance instance;
     private final Configuration configuration;
