@@ -20,6 +20,7 @@ import io.reconsync.contract.servers.ProcessChange;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
 import io.reconsync.contract.store.Database;
+import io.reconsync.contract.values.Closing;
 import io.reconsync.servers.process.ProcessRecords;
 import io.reconsync.servers.session.Offered;
 import java.time.Clock;
@@ -139,7 +140,7 @@ public final class ConfiguredServers implements Servers, Yard {
     /** Lets go; every game runs on. */
     @Deactivate
     void stop() {
-        subscriptions.forEach(Closing::close);
+        subscriptions.forEach(Closing::quietly);
         for (ExecutorService thread : List.of(watching, listening, others)) {
             thread.shutdownNow();
         }
