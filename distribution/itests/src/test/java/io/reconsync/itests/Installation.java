@@ -33,8 +33,13 @@ final class Installation implements AutoCloseable {
 
     /** Unpacks the archive below a folder; the home has blanks, an umlaut and an emoji in its name. */
     static Installation in(Path folder) throws IOException, InterruptedException {
+        return in(folder, "höme of 🏝 games");
+    }
+
+    /** Unpacks the archive below a folder, and names the home. */
+    static Installation in(Path folder, String name) throws IOException, InterruptedException {
         Path program = Files.createDirectories(folder.resolve("the prögram"));
-        Path home = Files.createDirectories(folder.resolve("höme of 🏝 games"));
+        Path home = Files.createDirectories(folder.resolve(name));
         ran(new ProcessBuilder("tar", "-xzf", archive().toString(), "-C", program.toString(), "--strip-components=1"));
         Path conf = Files.createDirectories(home.resolve("conf"));
         Files.writeString(
