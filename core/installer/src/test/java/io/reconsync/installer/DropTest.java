@@ -50,7 +50,9 @@ class DropTest {
             Files.delete(bench.plugins().resolve("foo.jar"));
             bench.await("foo", Life.GONE);
             assertEquals(List.of(), answers(bench));
-            assertTrue(bench.events().containsAll(List.of("plugin-ready", "plugin-draining", "plugin-gone")));
+            Bench.until(
+                    "the events",
+                    () -> bench.events().containsAll(List.of("plugin-ready", "plugin-draining", "plugin-gone")));
         }
     }
 

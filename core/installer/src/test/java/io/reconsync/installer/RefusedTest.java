@@ -46,7 +46,7 @@ class RefusedTest {
             assertEquals(List.of("1.0.0"), DropTest.answers(bench));
             assertEquals(1 + BrokenJars.quick().size(), bench.lives().list().size());
             assertEquals(bundles, bench.framework().bundles().size(), "a refused jar leaves no bundle");
-            assertTrue(bench.events().contains("plugin-refused"));
+            Bench.until("the event", () -> bench.events().contains("plugin-refused"));
 
             bench.drop("throws.jar", SamplePlugin.of("throwing", "1.0.1"));
             bench.await("throwing", Life.READY);
@@ -82,7 +82,7 @@ class RefusedTest {
             assertTrue(status.sentence().contains("foo 1.1.0 did not become ready"), status.sentence());
             assertTrue(status.sentence().endsWith("Version 1.0.0 runs again."), status.sentence());
             assertEquals(List.of("1.0.0"), DropTest.answers(bench));
-            assertTrue(bench.note("foo.jar").startsWith("foo 1.1.0 did not become ready"));
+            Bench.until("a note", () -> bench.note("foo.jar").startsWith("foo 1.1.0 did not become ready"));
 
             byte[] whole = SamplePlugin.of("foo", "1.2.0").bytes();
             bench.drop("foo.jar", java.util.Arrays.copyOf(whole, 500));

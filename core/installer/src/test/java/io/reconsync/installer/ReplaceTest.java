@@ -91,7 +91,9 @@ class ReplaceTest {
                 String version = tries == 1 ? "1.1.0" : "1.0.0";
                 Bench.until("an answer", () -> DropTest.answers(bench).equals(List.of(version)));
                 if (tries == 2) {
-                    assertTrue(bench.note("foo.jar").contains("was being started when ReconSync ended, 2 times"));
+                    Bench.until(
+                            "a note",
+                            () -> bench.note("foo.jar").contains("was being started when ReconSync ended, 2 times"));
                 }
             }
         }
