@@ -37,6 +37,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     private final Events events;
     private final Healer healer;
     private final Probes probes;
+    private final PasswordReport passwords;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Post> posts = new ConcurrentHashMap<>();
     private final Map<String, String> stopping = new ConcurrentHashMap<>();
@@ -58,6 +59,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
         this.desk = desk;
         this.events = events;
         this.healer = new Healer(jobs);
+        this.passwords = new PasswordReport(desk, events, clock);
         this.probes = new Probes(plugins, clock, new WireProbes(), new ResourceProbe());
         this.processes = servers.onProcess(this::process);
         this.lines = servers.onGameEvent(this::line);
@@ -87,6 +89,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     private void round(Server server, Post post) {
         try {
             Observation seen = probes.round(server);
+            passwords.looked(server.id(), seen.findings());
             post.happened(watched -> watched.observed(
                     seen, ServerTerms.of(server), stopping.containsValue(server.id()) && isStopping(post)));
         } finally {
