@@ -32,7 +32,7 @@ public final class Deadline {
     /** As {@link #after(Duration)} on a given nanosecond ticker, for tests. */
     public static Deadline after(Duration time, LongSupplier ticker) {
         Duration cut = time.compareTo(Duration.ofDays(36_500)) > 0 ? Duration.ofDays(36_500) : time;
-        return new Deadline(ticker, ticker.getAsLong() + cut.toNanos());
+        return new Deadline(ticker, ticker.getAsLong() + (cut.isNegative() ? 0 : cut.toNanos()));
     }
 
     /** What is left; never negative. */

@@ -127,7 +127,8 @@ public final class SafePath {
         }
     }
 
-    private static boolean reserved(String name) {
+    /** Whether Windows would take this part for a device, or open another file than it names. */
+    static boolean reserved(String name) {
         int dot = name.indexOf('.');
         String base = (dot < 0 ? name : name.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
         return WINDOWS_DEVICES.contains(base) || name.endsWith(".") || name.endsWith(" ") || name.contains(":");
