@@ -27,6 +27,7 @@ final class Post {
     private Optional<Act.StartAt> planned = Optional.empty();
     private Instant due = Instant.EPOCH;
     private boolean probing;
+    private int process;
 
     Post(String id, IncidentDesk desk, Healer healer, EventSink events, Clock clock) {
         this.id = id;
@@ -70,6 +71,24 @@ final class Post {
             planned = Optional.empty();
             watched.starting();
             healer.start(id, reason);
+        }
+    }
+
+    /** Which process is looked at: changes with each beginning and end of one. */
+    synchronized int process() {
+        return process;
+    }
+
+    /** A process came or went. */
+    synchronized void turned(Function<Watched, List<Act>> change) {
+        process++;
+        happened(change);
+    }
+
+    /** A round has ended; what it saw of a process that came or went meanwhile says nothing any more. */
+    synchronized void observed(int of, Function<Watched, List<Act>> change) {
+        if (of == process) {
+            happened(change);
         }
     }
 

@@ -88,10 +88,13 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
 
     private void round(Server server, Post post) {
         try {
+            int process = post.process();
             Observation seen = probes.round(server);
             passwords.looked(server.id(), seen.findings());
-            post.happened(watched -> watched.observed(
-                    seen, ServerTerms.of(server), stopping.containsValue(server.id()) && isStopping(post)));
+            post.observed(
+                    process,
+                    watched -> watched.observed(
+                            seen, ServerTerms.of(server), stopping.containsValue(server.id()) && isStopping(post)));
         } finally {
             post.end();
         }
@@ -105,10 +108,10 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
         Instant now = clock.instant();
         if (change instanceof ProcessChange.Started started) {
             post(server.id())
-                    .happened(watched -> watched.started(now, started.process().started(), started.attached()));
+                    .turned(watched -> watched.started(now, started.process().started(), started.attached()));
         } else if (change instanceof ProcessChange.Exited exited) {
             Watched.Exit exit = ServerTerms.exit(server, exited);
-            post(server.id()).happened(watched -> watched.exited(now, exit, ServerTerms.of(server)));
+            post(server.id()).turned(watched -> watched.exited(now, exit, ServerTerms.of(server)));
         }
     }
 

@@ -52,6 +52,7 @@ final class SampleServer {
     Duration interval = Duration.ofMillis(10);
     Optional<PortPart> query = Optional.of(new PortPart("a2s", "27015", Map.of()));
     Optional<PortPart> console = Optional.of(new PortPart("source-rcon", "27020", Map.of()));
+    volatile Runnable atQuery = () -> {};
     volatile ReconException queryFault;
     volatile ReconException consoleFault;
     volatile ReconException jobsFault;
@@ -79,6 +80,7 @@ final class SampleServer {
                 .says("busyWith", Optional.empty())
                 .does("process", given -> running ? Optional.of(PROCESS) : Optional.empty())
                 .does("query", given -> {
+                    atQuery.run();
                     if (queryFault != null) {
                         throw queryFault;
                     }

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,35 @@ class WatchtowerTest {
         assertTrue(foo.emitted.get(1).text().contains("exit code 139"), foo.emitted.get(1)::text);
         assertEquals(List.of("foo has crashed"), open());
         assertEquals(HealthState.CRASHED, tower.of("foo").state());
+    }
+
+    @Test
+    void aRoundThatBeganBeforeTheEndDoesNotUndoIt() throws Exception {
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch next = new CountDownLatch(1);
+        foo.interval = Duration.ofHours(1);
+        foo.atQuery = () -> {
+            asking.countDown();
+            awaited(answer);
+            next.countDown();
+        };
+        started();
+        assertTrue(asking.await(30, TimeUnit.SECONDS), "there was no round");
+        exited(139, false);
+        answer.countDown();
+        assertTrue(next.await(30, TimeUnit.SECONDS));
+        tower.close();
+        assertEquals(HealthState.CRASHED, tower.of("foo").state());
+        assertEquals(List.of("foo has crashed"), open());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
