@@ -55,6 +55,8 @@ final class OsgiFramework {
         settings.put("felix.log.level", "2");
         settings.put("felix.log.logger", log);
         settings.put("ds.loglevel", "warn");
+        // Kept entries would keep the exceptions of plugins that have left, and with them their classes.
+        settings.put("org.apache.felix.log.maxSize", "0");
         return textual(settings);
     }
 
