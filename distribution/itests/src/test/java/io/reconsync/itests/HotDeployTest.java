@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plugins come, are replaced, are broken and go in the assembled product, while something else is backed up. */
 class HotDeployTest {
     private static final Pattern TROUBLE = Pattern.compile("^\\S+Z (WARN|ERROR) .*", Pattern.MULTILINE);
-    private static final String GAME =
-            """
+    private static final String GAME = """
             game: plain
             name: A script
             process: {names: [sh], ready: '^up$', start: [sh, -c, 'echo up; while :; do sleep 1; done']}
@@ -53,7 +52,8 @@ class HotDeployTest {
         String log = Files.readString(product.log());
         assertTrue(log.contains("is ready after"), log);
         assertTrue(log.contains("ReconSync has ended"), log);
-        assertEquals(List.of(), TROUBLE.matcher(log).results().map(m -> m.group()).toList());
+        assertEquals(
+                List.of(), TROUBLE.matcher(log).results().map(m -> m.group()).toList());
     }
 
     @Test
@@ -84,7 +84,10 @@ class HotDeployTest {
         drop(ark.getFileName().toString(), kept);
         Until.holds("ark is ready again", this::list, () -> list().matches("(?s).*ark +\\S+ +ready .*"));
         backup();
-        Until.holds("all backups are over", this::jobs, () -> !product.run("jobs", "--open").out().contains("backup"));
+        Until.holds(
+                "all backups are over",
+                this::jobs,
+                () -> !product.run("jobs", "--open").out().contains("backup"));
         assertFalse(jobs().matches("(?s).*(failed|cancelled|unknown).*"), this::jobs);
     }
 
@@ -99,7 +102,8 @@ class HotDeployTest {
     }
 
     private void script() throws IOException {
-        Path install = Files.createDirectories(product.home.resolve("plain/world")).getParent();
+        Path install =
+                Files.createDirectories(product.home.resolve("plain/world")).getParent();
         Files.write(install.resolve("world/level.dat"), new byte[1 << 20]);
         Files.createDirectories(product.home.resolve("games"));
         Files.writeString(product.home.resolve("games/plain.yaml"), GAME);

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Jars of a plugin with one command; each version has another class and another command. */
 final class TrialPlugin {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package org.example.trial.COMMAND;
 
             import io.reconsync.api.Deadline;
