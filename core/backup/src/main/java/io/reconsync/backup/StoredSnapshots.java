@@ -54,7 +54,10 @@ public final class StoredSnapshots implements Snapshots {
                     .or(() -> all.stream().findFirst())
                     .orElseThrow(() -> unknown(server, "There is no snapshot of " + server + "."));
         }
-        List<Snapshot> fits = all.stream().filter(s -> s.id().startsWith(id)).toList();
+        // Ids of one day begin alike, so people are shown the end of an id.
+        List<Snapshot> fits = all.stream()
+                .filter(s -> s.id().startsWith(id) || s.id().endsWith(id))
+                .toList();
         if (fits.size() == 1) {
             return fits.get(0);
         }
@@ -62,7 +65,7 @@ public final class StoredSnapshots implements Snapshots {
                 server,
                 fits.isEmpty()
                         ? "There is no snapshot " + id + " of " + server + "."
-                        : "Several snapshots of " + server + " begin with " + id + ".");
+                        : "Several snapshots of " + server + " begin or end with " + id + ".");
     }
 
     private static ReconException unknown(String server, String message) {

@@ -77,7 +77,8 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
                                 "backup delete ark-island 3f9a0c1d22ab --yes",
                                 this::delete,
                                 server,
-                                SNAPSHOT)
+                                SNAPSHOT,
+                                CommandOption.flag("last", "Even the last good one"))
                         .tier(Tier.OWNER)
                         .confirmed(),
                 BuiltIn.change(
@@ -126,6 +127,16 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
 
     private Commands.Result delete(Call call) {
         Snapshot snapshot = chosen(call);
+        boolean last = snapshot.counts()
+                && snapshots.list(Optional.of(snapshot.server())).stream()
+                        .noneMatch(other -> other.counts() && !other.id().equals(snapshot.id()));
+        if (last && !call.flag("last")) {
+            throw new io.reconsync.api.ReconException(
+                    "snapshot-last",
+                    io.reconsync.api.ErrorOwner.USER,
+                    "The " + describe(snapshot) + " is the last good one of " + snapshot.server() + ".",
+                    "Make another with 'backup now " + snapshot.server() + "' first, or add --last.");
+        }
         if (!call.flag(CommandLine.YES)) {
             throw Confirm.needed(describe(snapshot) + " would be deleted everywhere.", "backup delete");
         }

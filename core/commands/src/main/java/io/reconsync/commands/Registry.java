@@ -234,7 +234,11 @@ public final class Registry implements Commands {
         if (below.isEmpty()) {
             throw unknown(words);
         }
-        return below.size() == 1 ? HelpText.of(below.get(0)) : HelpText.overview(below);
+        Optional<Entry> exact =
+                below.stream().filter(entry -> entry.name().equals(typed)).findFirst();
+        return exact.or(() -> below.size() == 1 ? Optional.of(below.get(0)) : Optional.empty())
+                .map(HelpText::of)
+                .orElseGet(() -> HelpText.overview(below));
     }
 
     @Override

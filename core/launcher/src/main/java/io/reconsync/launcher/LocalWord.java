@@ -30,7 +30,7 @@ enum LocalWord {
             "try",
             "Starts ReconSync with a sandbox server to play with, and the shell",
             List.of("--once", "--json"),
-            "Ctrl-C, `exit` or the end of the input stop everything, the sandbox server too.",
+            "Ctrl-C or `exit` stop everything, the sandbox server too. Without a terminal it runs until it is stopped.",
             "--once: start, back up, verify, delete the world, restore, prove; then stop. Needs no terminal.",
             "Exit: 0 all well, 1 not; a sentence says why."),
     SHELL(

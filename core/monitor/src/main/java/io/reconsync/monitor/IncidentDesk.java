@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,11 +33,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Incidents.class, IncidentDesk.class})
 public final class IncidentDesk implements Incidents, AutoCloseable {
     private static final long ROUND_MILLIS = 1_000;
+    private static final int ROUNDS_OF_CLEANING = 10;
 
     private final Clock clock;
     private final Configuration configuration;
     private final IncidentBook book;
     private final Courier courier;
+    private final AtomicInteger rounds = new AtomicInteger();
     private final Ticker ticker = new Ticker("reconsync-alerts", 1);
     private final AutoCloseable subscription;
 
@@ -58,8 +61,26 @@ public final class IncidentDesk implements Incidents, AutoCloseable {
     }
 
     private void round() {
+        if (rounds.getAndIncrement() % ROUNDS_OF_CLEANING == 0) {
+            forgetRemoved();
+        }
         book.unmute();
         courier.round();
+    }
+
+    /** Nobody can mend a server that is configured no more. A bad file removes nothing: its server is only unreadable. */
+    private void forgetRemoved() {
+        boolean unreadable = configuration.problems().stream()
+                .anyMatch(problem -> problem.severity().equals("error"));
+        if (unreadable) {
+            return;
+        }
+        for (Incident incident : book.list(true, 1000)) {
+            Optional<String> server = incident.server();
+            if (server.isPresent() && configuration.server(server.get()).isEmpty()) {
+                resolve(incident.key(), server, "The server " + server.get() + " is configured no more.");
+            }
+        }
     }
 
     private List<String> routes(Optional<String> server) {

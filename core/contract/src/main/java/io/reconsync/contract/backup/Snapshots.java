@@ -20,7 +20,7 @@ public interface Snapshots {
     List<Snapshot> list(Optional<String> server);
 
     /**
-     * One snapshot, by id or any unambiguous beginning or {@code latest}.
+     * One snapshot, by id, by any unambiguous beginning or end of it, or {@code latest}.
      *
      * @throws io.reconsync.api.ReconException code {@code snapshot-unknown}
      */

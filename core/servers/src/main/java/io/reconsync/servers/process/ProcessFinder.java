@@ -10,8 +10,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recognises a game's process that we did not start, or that is not the one we started: its name is one of the profile's
@@ -30,14 +32,33 @@ public final class ProcessFinder {
 
     /** The first match among all processes that we may look at. */
     public Optional<ProcessHandle> find(Collection<String> names, SafePath install) {
-        if (names.isEmpty()) {
+        // In a folder that holds everything, everything would be the game.
+        if (names.isEmpty() || install.root().getNameCount() < 2) {
             return Optional.empty();
         }
         long own = ProcessHandle.current().pid();
+        Set<String> users = users(install);
         return ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != own)
-                .filter(handle -> hasName(handle, names) && isBelow(handle, install) && table.isAlive(handle))
+                .filter(handle -> hasName(handle, names) && isOf(handle, users))
+                .filter(handle -> isBelow(handle, install) && table.isAlive(handle))
                 .findFirst();
+    }
+
+    /** Who may run the game: we, and whoever owns its folder. */
+    private static Set<String> users(SafePath install) {
+        Set<String> users = new HashSet<>();
+        ProcessHandle.current().info().user().ifPresent(users::add);
+        try {
+            users.add(Files.getOwner(install.root()).getName());
+        } catch (IOException e) {
+            return users;
+        }
+        return users;
+    }
+
+    private static boolean isOf(ProcessHandle handle, Set<String> users) {
+        return handle.info().user().map(users::contains).orElse(users.isEmpty());
     }
 
     /** The process that is the game: {@code root} itself, else the first of its descendants with such a name. */
