@@ -53,7 +53,7 @@ class AnswerSchemaTest {
             List.of("backup", "list"),
             List.of("backup", "show", "ark"),
             List.of("backup", "verify", "ark"),
-            List.of("backup", "delete", "ark", "latest", "--yes"),
+            List.of("backup", "delete", "ark", "latest", "--last", "--yes"),
             List.of("backup", "rescan", "local"),
             List.of("restore", "ark", "--yes"),
             List.of("restore", "undo", "ark", "--yes"),

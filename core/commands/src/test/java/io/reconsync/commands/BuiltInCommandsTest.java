@@ -163,8 +163,20 @@ class BuiltInCommandsTest {
         assertTrue(e.nextStep().contains("'restore ark 3f9a0c1d22ab …' with --yes"), e.nextStep());
         assertTrue(fails("restore ark --to /tmp/x").getMessage().endsWith("would be unpacked into /tmp/x."));
         assertEquals("confirm", fails("restore undo ark").code());
-        assertEquals("confirm", fails("backup delete ark latest").code());
+        assertEquals("confirm", fails("backup delete ark latest --last").code());
         assertTrue(rooms.fakes.submitted().isEmpty(), "something was done without a confirmation");
+    }
+
+    @Test
+    void theLastGoodSnapshotNeedsAWordMoreToGo() {
+        assertEquals("snapshot-last", fails("backup delete ark latest --yes").code());
+        run("backup delete ark latest --last --yes");
+        assertEquals("backup-delete", rooms.fakes.submitted().get(0).kind());
+    }
+
+    @Test
+    void helpExplainsACommandThatOthersBeginWith() {
+        assertTrue(run("help restore").reply().toString().contains("--safety"));
     }
 
     @Test
