@@ -1,0 +1,41 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.reconsync.contract.config.ConfigProblem;
+import io.reconsync.contract.runtime.Home;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstallationCheckTest {
+    @TempDir
+    Path folder;
+
+    private List<ConfigProblem> check(Path home, String encoding) {
+        return new InstallationCheck(Map.of(), encoding).check(new Home(home));
+    }
+
+    @Test
+    void aHomeThatIsNotThereIsNotInOrder() {
+        Path nowhere = folder.resolve("nowhere");
+        assertTrue(check(nowhere, "UTF-8").stream()
+                .anyMatch(problem -> problem.severity().equals("error")
+                        && problem.message().equals("There is no folder " + nowhere + ".")));
+    }
+
+    @Test
+    void aLocaleWithoutUtf8IsSaid() {
+        List<ConfigProblem> problems = check(folder, "ANSI_X3.4-1968");
+        assertEquals(
+                1,
+                problems.stream()
+                        .filter(problem -> problem.key().equals("LANG"))
+                        .count());
+    }
+}
