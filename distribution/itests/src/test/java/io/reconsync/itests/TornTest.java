@@ -43,6 +43,11 @@ class TornTest {
         };
     }
 
+    /** 400 ms for a save; ARK's gaps between two files are too short at full speed for plain copies to fall into. */
+    private static String pace(Game game) {
+        return game == Game.ARK ? "--speed 5 --set save-ms=2000" : "--set save-ms=20000";
+    }
+
     @ParameterizedTest
     @MethodSource("games")
     void noneIsTornWithoutSayingSo(Game game) throws Exception {
@@ -53,8 +58,8 @@ class TornTest {
         report.put("game", game.id()).put("backups", n).put("seed", seed).put("pause_ms", pause(game));
         int[] count = new int[3];
         try (Installation product = Installation.in(folder);
-                Played played = Played.in(
-                        product, folder, game, "", "--never-pause-ms", pause, "--seed", seed, "--set save-ms=20000")) {
+                Played played =
+                        Played.in(product, folder, game, "", "--never-pause-ms", pause, "--seed", seed, pace(game))) {
             product.start();
             product.ask("server", "start", played.id(), "--wait");
             long first = System.nanoTime();
