@@ -8,6 +8,8 @@ import io.reconsync.config.yaml.Problems;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.OfflineCheck;
 import io.reconsync.contract.runtime.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ public final class InstallationCheck implements OfflineCheck {
         Documents documents = new JarDocuments(home.plugins()).read();
         Loaded loaded = new Loader(home, environment, new JacksonJson()).load(Loaded.NOTHING, documents);
         List<ConfigProblem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(home(home));
         problems.addAll(locale());
         loaded.servers().forEach((file, server) -> {
             Problems own = new Problems(file);
@@ -41,6 +44,31 @@ public final class InstallationCheck implements OfflineCheck {
             problems.addAll(own.list(Optional.of(server.id())));
         });
         return List.copyOf(problems);
+    }
+
+    /** What a start would stumble over: the home itself and the folders that it writes. */
+    private static List<ConfigProblem> home(Home home) {
+        Problems problems = new Problems("home");
+        if (!Files.isDirectory(home.root())) {
+            problems.error(
+                    Place.WHOLE,
+                    "",
+                    "There is no folder " + home.root() + ".",
+                    "Give the folder of an installation with --home, or make it.");
+            return problems.list();
+        }
+        for (Path folder : List.of(home.data(), home.run(), home.cache(), home.logs())) {
+            Path existing = Files.exists(folder) ? folder : home.root();
+            if (!Files.isWritable(existing)) {
+                problems.error(
+                        Place.WHOLE,
+                        folder.getFileName().toString(),
+                        "The user " + System.getProperty("user.name") + " has no right to write " + existing + ".",
+                        "Run ReconSync as the owner of that folder, or: chown -R " + System.getProperty("user.name")
+                                + " '" + existing + "'");
+            }
+        }
+        return problems.list();
     }
 
     private List<ConfigProblem> locale() {
