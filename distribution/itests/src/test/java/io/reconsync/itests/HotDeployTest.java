@@ -47,6 +47,7 @@ class HotDeployTest {
 
     @Test
     void aCleanStartAndEndSayNothingThatFrightens() throws Exception {
+        script();
         product.start();
         product.close();
         String log = Files.readString(product.log());

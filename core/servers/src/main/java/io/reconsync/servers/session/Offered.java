@@ -82,7 +82,11 @@ public final class Offered<T> {
             service.call("asking for its names", Deadline.after(LIMIT), names)
                     .forEach(name -> found.putIfAbsent(name, service));
         } catch (ReconException e) {
-            LOG.warn("A {} of the plugin {} is not used: {}", type.getSimpleName(), service.plugin(), e.getMessage());
+            // One that is just leaving is no trouble.
+            if (!e.code().equals("plugin-gone")) {
+                LOG.warn(
+                        "A {} of the plugin {} is not used: {}", type.getSimpleName(), service.plugin(), e.getMessage());
+            }
         }
     }
 }
