@@ -85,7 +85,10 @@ public final class Offered<T> {
             // One that is just leaving is no trouble.
             if (!e.code().equals("plugin-gone")) {
                 LOG.warn(
-                        "A {} of the plugin {} is not used: {}", type.getSimpleName(), service.plugin(), e.getMessage());
+                        "A {} of the plugin {} is not used: {}",
+                        type.getSimpleName(),
+                        service.plugin(),
+                        e.getMessage());
             }
         }
     }
