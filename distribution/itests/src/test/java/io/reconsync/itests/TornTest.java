@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one may only be one that said so. {@code bench/shown/2-2-torn} runs it longer; plain copies tear meanwhile.
  */
 class TornTest {
-    private static final int PLAIN_COPIES = 60;
+    private static final int PLAIN_COPIES = 200;
 
     @TempDir
     Path folder;
