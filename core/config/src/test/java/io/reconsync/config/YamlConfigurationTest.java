@@ -221,12 +221,13 @@ class YamlConfigurationTest {
     void pluginsThatLeaveAtTheEndAreNoNews() throws Exception {
         home = new TestHome(root).with("conf/servers/a.yaml", server("a"));
         start();
+        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        configuration.onChange(() -> seen.add("changed"));
         Document brought = new Document(PluginDocument.Kind.PROFILE, "foo", PROFILE);
         configuration.addDocument(brought);
         configuration.reload();
         assertEquals(List.of("a"), ids());
-        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        configuration.onChange(() -> seen.add("changed"));
+        assertEquals("changed", seen.poll(20, TimeUnit.SECONDS), "the plugin that came was no news");
         home.ending = true;
         configuration.removeDocument(brought);
         assertEquals(null, seen.poll(1_500, TimeUnit.MILLISECONDS), home.emitted::toString);
