@@ -109,7 +109,9 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
             thread.schedule(
                     () -> {
                         awaited.set(false);
-                        load();
+                        if (!instance.isEnding()) {
+                            load();
+                        }
                     },
                     instance.isReady() ? SETTLE_MILLIS : START_SETTLE_MILLIS,
                     TimeUnit.MILLISECONDS);
