@@ -79,7 +79,7 @@ class HotDeployTest {
             Until.holds("the refusal is over", this::list, () -> Files.notExists(note));
         }
         remove("trial.jar", "trial");
-        Path ark = only("ark-*.jar");
+        Path ark = only("ark*.jar");
         byte[] kept = Files.readAllBytes(ark);
         remove(ark.getFileName().toString(), "ark");
         drop(ark.getFileName().toString(), kept);
