@@ -57,7 +57,7 @@ final class Sandbox implements AutoCloseable {
 
     /** What the game itself says of its saving. */
     String says() {
-        return product.ask("server", "console", ID, "status").path("reply").asText();
+        return product.run("server", "console", ID, "status", "--json").out();
     }
 
     /** Whether the world is, file for file, one that the game saved. */
