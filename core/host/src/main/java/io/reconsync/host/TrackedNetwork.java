@@ -3,6 +3,7 @@
 package io.reconsync.host;
 
 import io.reconsync.api.Deadline;
+import io.reconsync.api.ReconException;
 import io.reconsync.api.runtime.HttpReply;
 import io.reconsync.api.runtime.Network;
 import java.io.Closeable;
@@ -82,6 +83,9 @@ final class TrackedNetwork implements Network, AutoCloseable {
             });
         } catch (IllegalArgumentException e) {
             throw NetworkFaults.bad("The request to '" + uri.getHost() + "' (" + e.getMessage() + ")");
+        } catch (ReconException e) {
+            // A cancelled exchange ends as cancelled or as broken, whichever the client's own thread sees first.
+            throw lease.isOver() ? PluginText.gone("that asked for " + uri.getRawAuthority(), "the network") : e;
         }
     }
 

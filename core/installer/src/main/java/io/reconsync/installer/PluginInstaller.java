@@ -55,12 +55,10 @@ public final class PluginInstaller implements Plugins {
     private final ReentrantLock lock = new ReentrantLock();
     private final BundleContext context;
     private final Instance instance;
+    private final Configuration configuration;
     private final Passes passes;
     private final Answers answers;
     private final Thread thread;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile Configuration configuration;
 
     /**
      * Begins to look.
@@ -76,9 +74,11 @@ public final class PluginInstaller implements Plugins {
             @Reference PluginData data,
             @Reference PluginFacts facts,
             @Reference Events events,
+            @Reference Configuration configuration,
             @Reference ServiceComponentRuntime runtime) {
         this.context = context;
         this.instance = instance;
+        this.configuration = configuration;
         Home home = instance.home();
         Bounded bounded = new Bounded();
         StoredBundles store = new StoredBundles(home.bundleStore());
@@ -127,7 +127,8 @@ public final class PluginInstaller implements Plugins {
                 while (!locked(passes::scan) && System.nanoTime() < end) {
                     TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 }
-                takeOver();
+                // What the plugins ship for the configuration is in force before anybody hears that they are up.
+                configuration.reload();
                 return null;
             });
             var properties = new Hashtable<String, Object>();
@@ -140,14 +141,6 @@ public final class PluginInstaller implements Plugins {
             }
         } catch (InterruptedException e) {
             LOG.debug("The installer ends.");
-        }
-    }
-
-    /** What the plugins ship for the configuration is in force before anybody hears that they are up. */
-    private void takeOver() {
-        Configuration known = configuration;
-        if (known != null) {
-            known.reload();
         }
     }
 

@@ -4,6 +4,7 @@ package io.reconsync.installer;
 
 import io.reconsync.api.Secret;
 import io.reconsync.api.runtime.Event;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.host.DrainParticipant;
 import io.reconsync.contract.host.GuardControl;
@@ -53,6 +54,7 @@ public final class Bench implements AutoCloseable {
         framework.register(Instance.class, new TestInstance());
         framework.register(SecretMasks.class, new NoMasks());
         framework.register(JsonCodec.class, new TinyJson());
+        framework.register(Configuration.class, EmptyConfiguration.create());
         for (DrainParticipant participant : participants) {
             framework.register(DrainParticipant.class, participant);
         }

@@ -18,6 +18,7 @@ import io.reconsync.contract.host.Plugins.Life;
 import io.reconsync.contract.json.JsonCodec;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.SecretMasks;
+import io.reconsync.installer.EmptyConfiguration;
 import io.reconsync.installer.TinyJson;
 import io.reconsync.testkit.framework.TestFramework;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public class HotDeployTest {
             BundleContext system = context.getBundle(0).getBundleContext();
             system.registerService(SecretMasks.class, new PlainMasks(), null);
             system.registerService(JsonCodec.class, new TinyJson(), null);
+            system.registerService(io.reconsync.contract.config.Configuration.class, EmptyConfiguration.create(), null);
             system.registerService(Instance.class, new HomeInstance(home), null);
         }
         until("the installer", () -> context.getServiceReference(Plugins.class) != null);
