@@ -83,7 +83,10 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
                 .filter(problem ->
                         problem.severity().equals("error") && problem.file().equals(MainFile.SHOWN))
                 .toList();
-        errors.forEach(problem -> LOG.error("{}: {} {}", problem.place(), problem.message(), problem.nextStep()));
+        // The first one ends the process with its sentence; the others are said once before it.
+        errors.stream()
+                .skip(1)
+                .forEach(problem -> LOG.error("{}: {} {}", problem.place(), problem.message(), problem.nextStep()));
         ConfigProblem first = errors.get(0);
         String message = first.place() + ": " + first.message();
         instance.fail(ExitCode.CONFIG, message + " " + first.nextStep());

@@ -56,6 +56,7 @@ final class LiveInstance implements AutoCloseable {
                         home.root(),
                         Runtime.version());
         RunningInstance instance = new RunningInstance(program, role, home);
+        log.aloneWhen(instance::givenUp);
         try {
             return new LiveInstance(lock, log, instance, OsgiFramework.start(program, instance, log, masks));
         } catch (BundleException | IOException e) {

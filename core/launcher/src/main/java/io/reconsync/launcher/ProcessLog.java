@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,11 @@ final class ProcessLog implements LogControl, AutoCloseable {
             root.addAppender(log.started(out));
         }
         return log;
+    }
+
+    /** As soon as this holds only the launcher is heard. */
+    void aloneWhen(BooleanSupplier givenUp) {
+        context.addTurboFilter(new AloneFilter(givenUp));
     }
 
     private RollingFileAppender<ILoggingEvent> file(Path logs) {

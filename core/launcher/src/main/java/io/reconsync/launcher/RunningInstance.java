@@ -75,8 +75,17 @@ final class RunningInstance implements Instance {
         return asked == null ? new End(ExitCode.OK, "") : asked;
     }
 
+    /** Whether it failed before it was ready. */
+    boolean givenUp() {
+        End asked = end.get();
+        return asked != null && asked.exit() != ExitCode.OK && !isReady();
+    }
+
     @Override
     public void ready() {
+        if (givenUp()) {
+            return;
+        }
         if (ready.getCount() > 0) {
             log.info(
                     "ReconSync {} ({}) is ready after {} ms.",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,5 +104,18 @@ class ProcessLogTest {
     void aLevelThatThereIsNotIsRefused() {
         ReconException e = assertThrows(ReconException.class, () -> log.level("", "LOUD", Duration.ZERO));
         assertEquals("log-level-unknown", e.code());
+    }
+
+    @Test
+    void onceTheStartWasGivenUpOnlyTheLauncherSpeaks() throws IOException {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        log.aloneWhen(givenUp::get);
+        logger.error("before");
+        givenUp.set(true);
+        logger.error("noise", new IllegalStateException("of what misses the one that failed"));
+        LoggerFactory.getLogger("osgi.framework").error("noise");
+        LoggerFactory.getLogger(RunningInstance.class).error("the sentence");
+        assertEquals(2, file().lines().count(), file());
+        assertTrue(file().contains("before") && file().contains("the sentence"), file());
     }
 }

@@ -47,4 +47,19 @@ class RunningInstanceTest {
         assertTrue(instance.isReady());
         assertTrue(instance.awaitReady(Duration.ZERO.plusMillis(1)));
     }
+
+    @Test
+    void aStartThatWasGivenUpIsNeverReady() {
+        instance.fail(78, "Mend the file.");
+        instance.ready();
+        assertFalse(instance.isReady());
+        assertTrue(instance.givenUp());
+    }
+
+    @Test
+    void aFailureLaterOnIsNoStartThatWasGivenUp() {
+        instance.ready();
+        instance.fail(1, "The disk is gone.");
+        assertFalse(instance.givenUp());
+    }
 }
