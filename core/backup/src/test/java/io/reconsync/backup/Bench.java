@@ -27,6 +27,7 @@ import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
 import io.reconsync.contract.values.Ids;
 import io.reconsync.store.SqliteDatabase;
+import io.reconsync.testkit.fake.FakeSettings;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +60,7 @@ final class Bench implements AutoCloseable {
         this.install = root.resolve("install");
         this.database = new SqliteDatabase(home.resolve("data/store"), clock);
         this.server = new FakeServer(shape.config(install), shape.profile(), shape.rootPaths(install));
-        destinations.put("local", new FakeSettings(Map.of("type", "local", "path", "data/backups")));
+        destinations.put("local", FakeSettings.of(Map.of("type", "local", "path", "data/backups")));
         Instance instance = fake(Instance.class, name -> name.equals("home") ? new Home(home) : "1.0-test");
         Servers servers = servers();
         types.add(new LocalDestinationType(instance, servers));
@@ -177,7 +178,7 @@ final class Bench implements AutoCloseable {
                     Map.of(),
                     install.resolve("srv.yaml"),
                     Map.of(),
-                    new FakeSettings(Map.of()));
+                    FakeSettings.of(Map.of()));
         }
     }
 

@@ -20,6 +20,7 @@ import io.reconsync.api.backup.DestinationType;
 import io.reconsync.api.runtime.PluginContext;
 import io.reconsync.backup.Bench.Shape;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
+import io.reconsync.testkit.fake.FakeSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,7 @@ class DeliveryTest {
     private Bench bench(Moody moody, String... destinations) throws Exception {
         Bench bench = new Bench(temp, Shape.simple().with(Shape.backup("zip", destinations)));
         bench.types.add(moody);
-        bench.destinations.put("cloud", new FakeSettings(Map.of("type", "moody")));
+        bench.destinations.put("cloud", FakeSettings.of(Map.of("type", "moody")));
         Tree.file(bench.install, "world/level.dat", "level");
         return bench;
     }
@@ -193,7 +194,7 @@ class DeliveryTest {
                 true);
         try (Bench bench = new Bench(temp, Shape.simple().with(one))) {
             bench.types.add(moody);
-            bench.destinations.put("cloud", new FakeSettings(Map.of("type", "moody")));
+            bench.destinations.put("cloud", FakeSettings.of(Map.of("type", "moody")));
             Tree.file(bench.install, "world/level.dat", "level");
             bench.backup();
             moody.keeps = true;

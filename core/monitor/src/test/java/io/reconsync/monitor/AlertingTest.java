@@ -18,6 +18,7 @@ import io.reconsync.api.alert.Notifier;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.host.Guarded;
 import io.reconsync.store.SqliteDatabase;
+import io.reconsync.testkit.fake.FakeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,10 @@ class AlertingTest {
         database = new SqliteDatabase(folder, clock);
         book = new IncidentBook(database, clock, server -> List.copyOf(routes));
         courier = new Courier(
-                new Outbox(database), clock, () -> Map.of("ops", new FakeRoute("fake")), () -> List.copyOf(notifiers));
+                new Outbox(database),
+                clock,
+                () -> Map.of("ops", FakeSettings.of(Map.of("type", "fake"))),
+                () -> List.copyOf(notifiers));
     }
 
     @AfterEach
@@ -233,7 +237,8 @@ class AlertingTest {
     @Test
     void aRouteOfUnknownTypeSaysSo() {
         ReconException refused = assertThrows(
-                ReconException.class, () -> courier.send(anIncident(), Change.TEST, new FakeRoute("carrier-pigeon")));
+                ReconException.class,
+                () -> courier.send(anIncident(), Change.TEST, FakeSettings.of(Map.of("type", "carrier-pigeon"))));
         assertEquals("notifier-missing", refused.code());
     }
 

@@ -13,6 +13,7 @@ import io.reconsync.contract.runtime.SecretMasks;
 import io.reconsync.contract.servers.ProcessChange;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.store.SqliteDatabase;
+import io.reconsync.testkit.fake.FakeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -169,7 +170,7 @@ final class Yardstick implements AutoCloseable {
                 Map.of(),
                 home.resolve("conf/servers/foo.yaml"),
                 Map.of(),
-                new NoKeys());
+                FakeSettings.of(Map.of()));
     }
 
     private static ServerConfig.Port port() {
