@@ -3,6 +3,8 @@
 package io.reconsync.contract.commands;
 
 import io.reconsync.api.Deadline;
+import io.reconsync.api.ErrorOwner;
+import io.reconsync.api.ReconException;
 import io.reconsync.api.command.Actor;
 import io.reconsync.api.command.CommandDescriptor;
 import io.reconsync.api.command.Reply;
@@ -29,6 +31,26 @@ public interface Commands {
      *     {@code denied}, or what the command throws
      */
     Result run(List<String> words, Actor actor, Deadline deadline);
+
+    /**
+     * As {@link #run(List, Actor, Deadline)}, where the servers outside {@code scope} do not exist: none is named, shown
+     * or touched. A command that cannot keep to a scope is refused with code {@code denied}.
+     */
+    default Result run(List<String> words, Actor actor, Scope scope, Deadline deadline) {
+        if (!scope.isEverything()) {
+            throw new ReconException(
+                    "denied",
+                    ErrorOwner.USER,
+                    "Commands for a part of the servers are not offered here.",
+                    "Ask an owner to let this place see all servers.");
+        }
+        return run(words, actor, deadline);
+    }
+
+    /** Every command offered now to whoever sees no more than {@code scope}. */
+    default List<Entry> list(Scope scope) {
+        return scope.isEverything() ? list() : List.of();
+    }
 
     /** What may follow the words typed so far; the last may be incomplete. */
     List<String> complete(List<String> words, Actor actor);
