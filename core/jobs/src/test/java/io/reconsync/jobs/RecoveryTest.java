@@ -4,6 +4,7 @@ package io.reconsync.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reconsync.contract.jobs.Job;
@@ -42,6 +43,8 @@ class RecoveryTest {
             }));
             bench.jobs.submit(Bench.request("backup", "ark"));
             bench.jobs.submit(Bench.request("backup", "ark"));
+            // The threads of jobs are daemons: a main that returned would end the process before it is killed.
+            Thread.currentThread().join();
         }
 
         private static void write(Path file) {
@@ -63,10 +66,13 @@ class RecoveryTest {
                 .redirectErrorStream(true)
                 .start();
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        StringBuilder said = new StringBuilder();
         String line = out.readLine();
         while (line != null && !line.startsWith("now ")) {
+            said.append(line).append('\n');
             line = out.readLine();
         }
+        assertNotNull(line, () -> "the process ended by itself: " + said);
         process.destroyForcibly();
         assertTrue(process.waitFor(10, TimeUnit.SECONDS));
         return line.substring(4);
