@@ -10,7 +10,9 @@ import io.reconsync.api.backup.DestinationType;
 import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.host.Guarded;
 import io.reconsync.contract.host.PluginServices;
+import io.reconsync.contract.values.Closing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens configured destinations; every call into them is guarded. Thread-safe. */
@@ -49,6 +51,26 @@ final class Destinations {
                 ErrorOwner.USER,
                 "The destination '" + name + "' is of the type '" + type + "', which no plugin offers at the moment.",
                 "Put the plugin for " + type + " into plugins/, or correct the type at " + settings.place() + ".");
+    }
+
+    /**
+     * Asks, before a game is kept from saving, whether a backup has anywhere to go.
+     *
+     * @throws ReconException the first problem, when none of them can be opened
+     */
+    void requireOne(List<String> names, Deadline deadline) {
+        ReconException first = null;
+        for (String name : names) {
+            try {
+                Closing.quietly(open(name, deadline));
+                return;
+            } catch (ReconException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     private static Optional<Guarded<io.reconsync.api.backup.Destination>> open(

@@ -53,6 +53,7 @@ final class Taking {
                 new Litter(workshop).sweep(server);
             }
             Disk.require(run.temporary(), 0, "a backup");
+            workshop.destinations.requireOne(config.destinations(), run.deadline());
             Trees.make(folder);
             Work work = new Work(world, format, id, label, folder);
             Packing.Packed packed = config.stage() ? work.staged(last) : work.direct(last);

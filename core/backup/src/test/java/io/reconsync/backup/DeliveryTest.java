@@ -3,6 +3,7 @@
 package io.reconsync.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,10 +21,12 @@ import io.reconsync.api.backup.DestinationType;
 import io.reconsync.api.runtime.PluginContext;
 import io.reconsync.backup.Bench.Shape;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
+import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.testkit.fake.FakeSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,8 @@ class DeliveryTest {
         volatile String fullAt = "";
         volatile boolean damages;
         volatile boolean keeps;
+        volatile boolean deletable = true;
+        volatile int refused;
 
         @Override
         public String type() {
@@ -58,7 +63,7 @@ class DeliveryTest {
 
         @Override
         public DestinationCapabilities capabilities() {
-            return new DestinationCapabilities(true, true, Long.MAX_VALUE, OptionalLong.of(room), true);
+            return new DestinationCapabilities(true, true, Long.MAX_VALUE, OptionalLong.of(room), deletable);
         }
 
         @Override
@@ -97,7 +102,8 @@ class DeliveryTest {
 
         @Override
         public void delete(BlobName name, Deadline deadline) {
-            if (keeps) {
+            if (keeps || !deletable) {
+                refused++;
                 throw new ReconException("destination-refused", ErrorOwner.REMOTE, "It keeps all.", "Ask it.");
             }
             blobs.remove(name.value());
@@ -179,20 +185,7 @@ class DeliveryTest {
     @Test
     void retentionRemovesAndSaysSoAndDeletionThatFailsKeepsTheRow() throws Exception {
         Moody moody = new Moody();
-        io.reconsync.contract.config.ServerConfig.Backup one = new io.reconsync.contract.config.ServerConfig.Backup(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(1),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "zip",
-                List.of("cloud"),
-                List.of(),
-                List.of(),
-                true);
-        try (Bench bench = new Bench(temp, Shape.simple().with(one))) {
+        try (Bench bench = new Bench(temp, Shape.simple().with(keepLast("cloud")))) {
             bench.types.add(moody);
             bench.destinations.put("cloud", FakeSettings.of(Map.of("type", "moody")));
             Tree.file(bench.install, "world/level.dat", "level");
@@ -209,6 +202,71 @@ class DeliveryTest {
                             .map(Snapshot::id)
                             .toList());
             assertEquals(2, moody.blobs.size());
+        }
+    }
+
+    private static ServerConfig.Backup keepLast(String... destinations) {
+        return new ServerConfig.Backup(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "zip",
+                List.of(destinations),
+                List.of(),
+                List.of(),
+                true);
+    }
+
+    @Test
+    void retentionLeavesADestinationAloneThatLetsNothingBeDeleted() throws Exception {
+        Moody moody = new Moody();
+        moody.deletable = false;
+        try (Bench bench = new Bench(temp, Shape.simple().with(keepLast("cloud", "local")))) {
+            bench.types.add(moody);
+            bench.destinations.put("cloud", FakeSettings.of(Map.of("type", "moody")));
+            Tree.file(bench.install, "world/level.dat", "level");
+            Snapshot first = bench.backup();
+            bench.backup();
+            bench.backup();
+            assertEquals(0, moody.refused);
+            assertFalse(
+                    bench.eventKinds().contains("snapshot-not-removed"),
+                    bench.eventKinds().toString());
+            assertEquals(6, moody.blobs.size());
+            StoredSnapshots snapshots = new StoredSnapshots(bench.workshop);
+            assertEquals(
+                    Map.of("cloud", "verified", "local", "missing"),
+                    snapshots.get("srv", first.id()).copies());
+            assertFalse(Files.exists(bench.home.resolve("data/backups/srv/" + first.id() + ".zip")));
+            assertEquals(
+                    2,
+                    bench.eventKinds().stream()
+                            .filter("snapshot-removed"::equals)
+                            .count());
+        }
+    }
+
+    @Test
+    void aDestinationThatIsGoneIsNamedOncePerBackupAndKeepsTheGameUnheld() throws Exception {
+        try (Bench bench = bench(new Moody(), "local")) {
+            bench.backup();
+            Path store = bench.home.resolve("data/backups");
+            Path away = Files.move(store, temp.resolve("away"));
+            Files.createDirectory(store);
+            bench.server.running = true;
+            ReconException gone = assertThrows(ReconException.class, bench::backup);
+            assertEquals("destination-gone", gone.code());
+            assertEquals(
+                    1,
+                    bench.eventKinds().stream().filter("backup-failed"::equals).count());
+            assertFalse(bench.eventKinds().contains("copy-failed"), "it was refused before anything was read");
+            Files.delete(store);
+            Files.move(away, store);
+            bench.backup();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reconsync.contract.backup.Snapshots.Snapshot;
+import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.JobHandler.Recovery;
 import java.io.IOException;
@@ -105,6 +106,7 @@ class KillTest {
         try (Stream<Path> files = Files.walk(store)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals(UsedFolders.MARKER))
                     .toList();
             long manifests = names.stream()
                     .filter(name -> name.endsWith(".manifest.json"))

@@ -5,6 +5,7 @@ package io.reconsync.config;
 import io.reconsync.config.json.JacksonJson;
 import io.reconsync.config.yaml.Place;
 import io.reconsync.config.yaml.Problems;
+import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.OfflineCheck;
 import io.reconsync.contract.runtime.Home;
@@ -38,6 +39,7 @@ public final class InstallationCheck implements OfflineCheck {
         List<ConfigProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(home(home));
         problems.addAll(locale());
+        loaded.main().ifPresent(main -> problems.addAll(destinations(home, main)));
         loaded.servers().forEach((file, server) -> {
             Problems own = new Problems(file);
             new RightsCheck(server, Optional.ofNullable(loaded.profiles().get(server.game())), own).check();
@@ -68,6 +70,24 @@ public final class InstallationCheck implements OfflineCheck {
                                 + " '" + existing + "'");
             }
         }
+        return problems.list();
+    }
+
+    /** Folders that have held backups and are not there. */
+    private static List<ConfigProblem> destinations(Home home, MainFile main) {
+        Problems problems = new Problems("destinations");
+        UsedFolders used = new UsedFolders(home.data());
+        main.destinations().forEach((name, settings) -> {
+            if (settings.text("type").equals(Optional.of("local"))) {
+                Path folder = home.root()
+                        .resolve(settings.text("path").orElse("data/backups"))
+                        .toAbsolutePath()
+                        .normalize();
+                if (used.lost(folder)) {
+                    problems.error(Place.WHOLE, name, UsedFolders.happened(name, folder), UsedFolders.mend(folder));
+                }
+            }
+        });
         return problems.list();
     }
 

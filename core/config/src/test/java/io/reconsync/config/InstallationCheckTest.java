@@ -5,8 +5,11 @@ package io.reconsync.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.runtime.Home;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +40,23 @@ class InstallationCheckTest {
                 problems.stream()
                         .filter(problem -> problem.key().equals("LANG"))
                         .count());
+    }
+
+    @Test
+    void aDestinationThatHasHeldBackupsAndIsNotThereIsAnError() throws IOException {
+        Path disk = folder.resolve("disk");
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                folder.resolve("conf/reconsync.yaml"), "destinations:\n  usb: {type: local, path: " + disk + "}\n");
+        assertEquals(List.of(), check(folder, "UTF-8"));
+        Files.createDirectory(disk);
+        new UsedFolders(folder.resolve("data")).remember(disk);
+        assertEquals(List.of(), check(folder, "UTF-8"));
+        Files.delete(disk.resolve(UsedFolders.MARKER));
+        List<ConfigProblem> problems = check(folder, "UTF-8");
+        assertEquals(1, problems.size(), problems.toString());
+        assertEquals("error", problems.get(0).severity());
+        assertTrue(problems.get(0).message().contains("probably not mounted"), problems.toString());
+        assertTrue(problems.get(0).nextStep().startsWith("Mount it."), problems.toString());
     }
 }

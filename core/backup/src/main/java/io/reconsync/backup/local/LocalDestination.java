@@ -11,6 +11,7 @@ import io.reconsync.api.backup.BlobPrefix;
 import io.reconsync.api.backup.BlobSource;
 import io.reconsync.api.backup.Destination;
 import io.reconsync.api.backup.DestinationCapabilities;
+import io.reconsync.contract.backup.UsedFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -43,18 +44,32 @@ final class LocalDestination implements Destination {
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final long FLOOR = 5_000_000_000L;
 
+    private final String name;
+    private final Path folder;
     private final Path root;
+    private final UsedFolders used;
     private final Leftovers leftovers;
 
-    private LocalDestination(Path root) {
-        this.root = root;
+    private LocalDestination(String name, Path folder, UsedFolders used) throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.root = folder.toRealPath();
+        this.used = used;
         this.leftovers = new Leftovers(root);
     }
 
-    static LocalDestination open(Path folder) {
+    /**
+     * Opens a folder, and makes it unless it has held backups before.
+     *
+     * @param name of the destination
+     * @param folder absolute, as configured
+     * @param used the installation's memory of such folders
+     */
+    static LocalDestination open(String name, Path folder, UsedFolders used) {
+        present(name, folder, used);
         try {
             StoreFolders.make(folder);
-            LocalDestination destination = new LocalDestination(folder.toRealPath());
+            LocalDestination destination = new LocalDestination(name, folder, used);
             destination.leftovers.sweep();
             return destination;
         } catch (IOException e) {
@@ -64,6 +79,14 @@ final class LocalDestination implements Destination {
                     "The destination folder " + folder + " cannot be used: " + reason(e) + ".",
                     "Make it writable for the user that runs ReconSync, or set another path.",
                     e);
+        }
+    }
+
+    /** @throws ReconException when the folder is not the one that has held backups */
+    private static void present(String name, Path folder, UsedFolders used) {
+        if (used.lost(folder)) {
+            throw new ReconException(
+                    "destination-gone", ErrorOwner.HOST, UsedFolders.happened(name, folder), UsedFolders.mend(folder));
         }
     }
 
@@ -80,12 +103,14 @@ final class LocalDestination implements Destination {
 
     @Override
     public void put(BlobName name, BlobSource source, Deadline deadline) {
+        present(this.name, folder, used);
         Path temporary = null;
         try {
             Path target = path(name);
             temporary = begin(target, source, name, deadline);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             StoreFolders.force(target.getParent());
+            used.remember(folder);
         } catch (IOException e) {
             throw failed("storing " + name, e);
         } finally {

@@ -9,6 +9,7 @@ import io.reconsync.api.Settings;
 import io.reconsync.api.backup.Destination;
 import io.reconsync.api.backup.DestinationType;
 import io.reconsync.api.runtime.PluginContext;
+import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
@@ -60,7 +61,14 @@ public final class LocalDestinationType implements DestinationType {
                 }
             }
         }
-        return LocalDestination.open(folder);
+        return LocalDestination.open(
+                name(settings), folder, new UsedFolders(instance.home().data()));
+    }
+
+    /** What follows {@code destinations.} in the place; all of it when nothing does. */
+    private static String name(Settings settings) {
+        String[] parts = settings.place().split("destinations\\.", 2);
+        return parts[parts.length - 1];
     }
 
     private static List<Path> roots(Server server) {

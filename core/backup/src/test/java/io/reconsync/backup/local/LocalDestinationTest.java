@@ -12,6 +12,7 @@ import io.reconsync.api.backup.BlobName;
 import io.reconsync.api.backup.BlobPrefix;
 import io.reconsync.api.backup.BlobSource;
 import io.reconsync.api.backup.Destination;
+import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.testkit.conformance.DestinationConformance;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -31,7 +32,11 @@ class LocalDestinationTest extends DestinationConformance {
 
     @Override
     protected Destination open() {
-        return LocalDestination.open(temp.resolve("store"));
+        return open(temp.resolve("store"));
+    }
+
+    private Destination open(Path folder) {
+        return LocalDestination.open("disk", folder, new UsedFolders(temp.resolve("data")));
     }
 
     private static BlobSource source(byte[] bytes) throws Exception {
@@ -116,9 +121,68 @@ class LocalDestinationTest extends DestinationConformance {
     @Test
     void aFileInTheWayIsExplained() throws Exception {
         Files.writeString(temp.resolve("file"), "x");
-        ReconException thrown =
-                assertThrows(ReconException.class, () -> LocalDestination.open(temp.resolve("file/store")));
+        ReconException thrown = assertThrows(ReconException.class, () -> open(temp.resolve("file/store")));
         assertEquals("destination-refused", thrown.code());
         assertTrue(thrown.nextStep().contains("writable"));
+    }
+
+    @Test
+    void aFolderWhoseDiskIsNotMountedIsNotMadeAnew() throws Exception {
+        BlobName blob = new BlobName("srv/a.b");
+        Path store = temp.resolve("store");
+        try (Destination destination = open()) {
+            assertFalse(Files.exists(store.resolve(UsedFolders.MARKER)), "only backups mark a folder");
+            destination.put(blob, source(new byte[] {1}), soon());
+            destination.put(blob, source(new byte[] {2}), soon());
+        }
+        Path away = Files.move(store, temp.resolve("away"));
+        ReconException gone = assertThrows(ReconException.class, this::open);
+        assertEquals("destination-gone", gone.code());
+        assertTrue(gone.getMessage().contains("does not exist"), gone.getMessage());
+        assertFalse(Files.exists(store));
+
+        Files.createDirectory(store);
+        gone = assertThrows(ReconException.class, this::open);
+        assertEquals("destination-gone", gone.code());
+        assertTrue(gone.getMessage().contains("has no file " + UsedFolders.MARKER), gone.getMessage());
+        assertTrue(gone.nextStep().contains("touch '" + store + "'/" + UsedFolders.MARKER), gone.nextStep());
+
+        Files.delete(store);
+        Files.move(away, store);
+        try (Destination destination = open()) {
+            assertTrue(destination.stat(blob, soon()).isPresent());
+        }
+    }
+
+    @Test
+    void aDiskThatIsUnmountedWhileTheDestinationIsOpenGetsNothing() throws Exception {
+        Path store = temp.resolve("store");
+        try (Destination destination = open()) {
+            destination.put(new BlobName("srv/a.b"), source(new byte[] {1}), soon());
+            Files.move(store, temp.resolve("away"));
+            Files.createDirectory(store);
+            BlobSource more = source(new byte[] {2});
+            assertEquals(
+                    "destination-gone",
+                    assertThrows(ReconException.class, () -> destination.put(new BlobName("srv/c.d"), more, soon()))
+                            .code());
+            try (var files = Files.list(store)) {
+                assertEquals(List.of(), files.toList());
+            }
+        }
+    }
+
+    @Test
+    void anotherInstallationMayUseTheFolderAndTheMarkerBeginsAnew() throws Exception {
+        Path store = temp.resolve("store");
+        try (Destination destination = open()) {
+            destination.put(new BlobName("srv/a.b"), source(new byte[] {1}), soon());
+        }
+        LocalDestination.open("disk", store, new UsedFolders(temp.resolve("other")))
+                .close();
+        Files.delete(store.resolve(UsedFolders.MARKER));
+        assertThrows(ReconException.class, this::open);
+        Files.createFile(store.resolve(UsedFolders.MARKER));
+        open().close();
     }
 }
