@@ -35,7 +35,15 @@ final class Halt {
                 }
             }
         }
-        return new Halt(server, run, ran, server.holdStill("restore"));
+        AutoCloseable hold = null;
+        try {
+            hold = server.holdStill("restore");
+            return new Halt(server, run, ran, hold);
+        } finally {
+            if (hold == null) {
+                again(server, run, ran);
+            }
+        }
     }
 
     /** Lets it be started, and starts it if it ran before. Not to be called while its world is in pieces. */

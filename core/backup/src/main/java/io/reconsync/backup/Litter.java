@@ -5,13 +5,16 @@ package io.reconsync.backup;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +51,31 @@ final class Litter {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(ours, "restore-*")) {
                 for (Path child : children) {
                     String id = child.getFileName().toString().substring("restore-".length());
-                    if (!kept.contains(child) && !workshop.alive.contains(id)) {
+                    if (kept.contains(child) || workshop.alive.contains(id)) {
+                        continue;
+                    }
+                    if (holdsFormer(child)) {
+                        LOG.warn("{} holds a world that a restore put aside and that no restore answers for.", child);
+                    } else {
                         new Holder(child).remove();
                     }
                 }
             } catch (IOException e) {
                 LOG.warn("What is left in {} could not be removed: {}", ours, e.getMessage());
             }
+        }
+    }
+
+    /** Files of a former world, which may be the only ones there are: our database may have been lost. */
+    private static boolean holdsFormer(Path holder) throws IOException {
+        Path former = new Holder(holder).former();
+        if (!Files.exists(former, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(former)) {
+            return all.anyMatch(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

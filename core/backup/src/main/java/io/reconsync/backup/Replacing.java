@@ -53,6 +53,7 @@ final class Replacing {
         Halt halt = null;
         try {
             halt = Halt.of(server, run, ran);
+            new Unfinished(workshop).undoOthers(server);
             safety.save();
             run.check();
             run.step("swap", "putting the world in place");

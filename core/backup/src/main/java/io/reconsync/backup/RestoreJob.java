@@ -90,6 +90,7 @@ public final class RestoreJob implements JobHandler {
     private Outcome inPlace(JobRun run, Server server, Snapshot snapshot, Path folder, String safety)
             throws IOException, InterruptedException {
         AutoCloseable busy = server.busy("restore");
+        workshop.alive.add(run.id());
         try {
             InPlace restore = new InPlace(workshop, run, server);
             Map<String, String> data = restore.restore(snapshot, folder, safety);
@@ -101,6 +102,7 @@ public final class RestoreJob implements JobHandler {
             workshop.emit("restore-succeeded", Severity.INFO, server.id(), text, data);
             return new Outcome(text, data);
         } finally {
+            workshop.alive.remove(run.id());
             Closing.quietly(busy);
         }
     }

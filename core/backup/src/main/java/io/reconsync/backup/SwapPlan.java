@@ -84,6 +84,12 @@ record SwapPlan(List<Root> roots, List<Move> moves, List<Folder> folders) {
         return Files.exists(holder.resolve(FILE));
     }
 
+    /** Before the trees that it speaks of are removed: half of them would be read as moves that were made. */
+    static void remove(Path holder) throws IOException {
+        Files.deleteIfExists(holder.resolve(FILE));
+        DurableFiles.forceFolder(holder);
+    }
+
     static SwapPlan read(Path holder, JsonCodec json) throws IOException {
         Map<?, ?> all = (Map<?, ?>) json.read(Files.readString(holder.resolve(FILE)));
         List<Root> roots = new ArrayList<>();

@@ -47,6 +47,7 @@ public final class UndoJob implements JobHandler {
         }
         RestoreTable.Row row = rows.get(0);
         AutoCloseable busy = server.busy("restore");
+        workshop.alive.add(run.id());
         try {
             new Replacing(workshop, run, server).replace(parts(run, server, row), row.snapshot(), () -> {});
             for (Path holder : row.holders()) {
@@ -56,6 +57,7 @@ public final class UndoJob implements JobHandler {
         } catch (IOException e) {
             throw Disk.failure("bringing the former world of " + server.id() + " back", e);
         } finally {
+            workshop.alive.remove(run.id());
             Closing.quietly(busy);
         }
         String text = "The world of " + server.id() + " is again the one from before the restore of " + row.snapshot()

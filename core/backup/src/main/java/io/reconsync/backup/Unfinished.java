@@ -3,6 +3,7 @@
 package io.reconsync.backup;
 
 import io.reconsync.api.Deadline;
+import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.jobs.Job;
@@ -16,9 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Restores that did not come to their end: the former world is put back. */
 final class Unfinished {
+    private static final Logger LOG = LoggerFactory.getLogger(Unfinished.class);
+
     private final Workshop workshop;
 
     Unfinished(Workshop workshop) {
@@ -36,9 +41,15 @@ final class Unfinished {
         boolean interrupted = Thread.interrupted();
         try {
             List<Path> holders = row.holders();
+            for (Path holder : holders) {
+                if (SwapPlan.exists(holder)) {
+                    refuse(row, holder, new Swap(SwapPlan.read(holder, workshop.json)));
+                }
+            }
             for (int i = holders.size() - 1; i >= 0; i--) {
                 if (SwapPlan.exists(holders.get(i))) {
                     new Swap(SwapPlan.read(holders.get(i), workshop.json)).back();
+                    SwapPlan.remove(holders.get(i));
                 }
                 if (Files.isDirectory(holders.get(i))) {
                     new Holder(holders.get(i)).remove();
@@ -46,16 +57,71 @@ final class Unfinished {
             }
             workshop.restores.remove(row.id());
         } catch (IOException e) {
-            ReconException failure = Disk.failure("putting the former world of " + row.server() + " back", e);
-            String text = "The world of " + row.server() + " is in pieces; do not start the server: "
-                    + failure.getMessage() + " Its files are in " + row.holders() + ".";
-            workshop.emit("world-in-pieces", Severity.CRITICAL, row.server(), text, Map.of("restore", row.id()));
-            throw failure;
+            throw inPieces(row, Disk.failure("putting the former world of " + row.server() + " back", e));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Nothing is moved while the game runs on it, nor over what a game has made meanwhile. */
+    private void refuse(RestoreTable.Row row, Path holder, Swap swap) {
+        Optional<Path> stranger = swap.stranger(new Holder(holder).former());
+        if (stranger.isPresent()) {
+            throw inPieces(
+                    row,
+                    new ReconException(
+                            "world-in-pieces",
+                            ErrorOwner.USER,
+                            "Something has been made at " + stranger.get() + " since the former world was moved out.",
+                            "Stop the server, move " + stranger.get()
+                                    + " away, and restart ReconSync; it then puts the former world back."));
+        }
+        if (swap.begun()
+                && workshop.servers.find(row.server()).filter(Server::running).isPresent()) {
+            throw inPieces(
+                    row,
+                    new ReconException(
+                            "world-in-pieces",
+                            ErrorOwner.USER,
+                            "The server " + row.server() + " runs on a world that was only half replaced.",
+                            "Stop the server and restart ReconSync; it then puts the former world back."));
+        }
+    }
+
+    private ReconException inPieces(RestoreTable.Row row, ReconException why) {
+        String text = "The world of " + row.server() + " is in pieces; do not start the server: " + why.sentence()
+                + " Its files are in " + row.holders() + ".";
+        workshop.emit("world-in-pieces", Severity.CRITICAL, row.server(), text, Map.of("restore", row.id()));
+        return why;
+    }
+
+    /** A restore that had moved all when it was cut short is finished, since somebody may have played on it. */
+    private boolean finish(RestoreTable.Row row) {
+        try {
+            for (Path holder : row.holders()) {
+                if (!SwapPlan.exists(holder)
+                        || !new Swap(SwapPlan.read(holder, workshop.json)).complete(new Holder(holder).former())) {
+                    return false;
+                }
+            }
+            for (Path holder : row.holders()) {
+                new Swap(SwapPlan.read(holder, workshop.json)).settle();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        workshop.restores.done(row.id());
+        return true;
+    }
+
+    /** Takes back what a restore of this server that nobody carries out any more has left. */
+    void undoOthers(Server server) {
+        workshop.restores.all().stream()
+                .filter(row -> row.server().equals(server.id()))
+                .filter(row -> row.state() == RestoreTable.State.BEGUN && !workshop.alive.contains(row.id()))
+                .forEach(this::undo);
     }
 
     /** After a kill: the world is the former or the new one, whole, and the server runs again if it ran before. */
@@ -66,7 +132,7 @@ final class Unfinished {
         if (row.isEmpty()) {
             return new Recovery(Job.State.FAILED, "ReconSync ended before anything was replaced; nothing has changed.");
         }
-        boolean done = row.get().state() == RestoreTable.State.DONE;
+        boolean done = row.get().state() == RestoreTable.State.DONE || finish(row.get());
         if (!done) {
             undo(row.get());
         }
@@ -83,12 +149,22 @@ final class Unfinished {
     void sweep() throws InterruptedException {
         for (RestoreTable.Row row : workshop.restores.all()) {
             if (row.state() == RestoreTable.State.BEGUN && !workshop.alive.contains(row.id())) {
-                undo(row);
-                Optional<Server> server = workshop.servers.find(row.server());
-                if (row.ran() && server.isPresent() && !server.get().running()) {
-                    server.get().start(Deadline.after(Duration.ofMinutes(5)));
-                }
+                sweep(row);
             }
+        }
+    }
+
+    private void sweep(RestoreTable.Row row) throws InterruptedException {
+        try {
+            if (!finish(row)) {
+                undo(row);
+            }
+            Optional<Server> server = workshop.servers.find(row.server());
+            if (row.ran() && server.isPresent() && !server.get().running()) {
+                server.get().start(Deadline.after(Duration.ofMinutes(5)));
+            }
+        } catch (ReconException e) {
+            LOG.warn("The restore {} could not be taken back: {}", row.id(), e.sentence());
         }
     }
 }

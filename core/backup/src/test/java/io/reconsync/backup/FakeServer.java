@@ -36,6 +36,7 @@ final class FakeServer implements Server {
     volatile boolean running;
     volatile boolean adapter = true;
     volatile boolean stoppable = true;
+    volatile boolean holdable = true;
     volatile Function<String, String> game = command -> "";
     volatile Optional<WorldSelector> selector = Optional.empty();
     volatile Optional<WorldVerifier> verifier = Optional.empty();
@@ -102,7 +103,7 @@ final class FakeServer implements Server {
 
     @Override
     public AutoCloseable holdStill(String reason) {
-        if (running) {
+        if (running || !holdable) {
             throw new ReconException("server-running", ErrorOwner.USER, "It runs.", "Stop it with its owner.");
         }
         heldStill = reason;
