@@ -39,7 +39,7 @@ record RightsCheck(ServerConfig server, Optional<ProfileEntry> profile, Problems
         }
         for (Path root : roots()) {
             if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-                new WorldRights(root, user(), problems).check();
+                new WorldRights(root, user(), WorldOwners.Ids.here(), problems).check();
             }
         }
         if (server.control() instanceof ServerConfig.Control.Own) {

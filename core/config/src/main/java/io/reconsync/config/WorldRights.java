@@ -7,20 +7,13 @@ import io.reconsync.config.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rights at one world. */
-record WorldRights(Path root, String user, Problems problems) {
+record WorldRights(Path root, String user, WorldOwners owners, Problems problems) {
     private static final int MOST = 20_000;
 
     void check() {
@@ -44,7 +37,7 @@ record WorldRights(Path root, String user, Problems problems) {
             return;
         }
         try {
-            giveBack(probe);
+            owners.prove(probe, root, user, problems);
         } finally {
             remove(probe);
         }
@@ -56,7 +49,14 @@ record WorldRights(Path root, String user, Problems problems) {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    owners.note(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    owners.note(file);
                     if (attributes.isRegularFile() && !Files.isReadable(file)) {
                         bad[0] = file;
                         return FileVisitResult.TERMINATE;
@@ -74,30 +74,6 @@ record WorldRights(Path root, String user, Problems problems) {
             bad[0] = root;
         }
         return Optional.ofNullable(bad[0]);
-    }
-
-    private void giveBack(Path probe) {
-        PosixFileAttributeView world =
-                Files.getFileAttributeView(root, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (world == null) {
-            return;
-        }
-        UserPrincipal owner = null;
-        try {
-            PosixFileAttributes attributes = world.readAttributes();
-            owner = attributes.owner();
-            PosixFileAttributeView view = Files.getFileAttributeView(probe, PosixFileAttributeView.class);
-            view.setOwner(owner);
-            view.setGroup(attributes.group());
-            Set<PosixFilePermission> mode = EnumSet.copyOf(view.readAttributes().permissions());
-            mode.add(PosixFilePermission.GROUP_READ);
-            view.setPermissions(mode);
-        } catch (IOException e) {
-            String name = owner == null ? "its owner" : owner.getName();
-            problem(
-                    "The user " + user + " cannot give files at " + root + " to " + name + ", as a restore has to.",
-                    "Run ReconSync as " + name + ", or give the service AmbientCapabilities=CAP_CHOWN CAP_FOWNER.");
-        }
     }
 
     private void remove(Path probe) {

@@ -27,8 +27,19 @@ record Derivation(Instant began, Duration grace, int threshold, Duration interva
 
     private static final Set<String> LAST_RESORT = Set.of("port");
 
-    /** A state with its sentence. */
-    record Verdict(HealthState state, String explanation) {}
+    /** While the query answers, a console that is silent is one that is not open yet, or no way to ask for a save. */
+    private static final String CONSOLE = "console";
+
+    /**
+     * A state with its sentence.
+     *
+     * @param told whether an incident of its own says so already
+     */
+    record Verdict(HealthState state, String explanation, boolean told) {
+        Verdict(HealthState state, String explanation) {
+            this(state, explanation, false);
+        }
+    }
 
     Verdict of(Observation seen, Streaks streaks, Verdict before, boolean wasReady) {
         List<String> tell = available(seen, LIFE).isEmpty() ? available(seen, LAST_RESORT) : available(seen, LIFE);
@@ -39,17 +50,26 @@ record Derivation(Instant began, Duration grace, int threshold, Duration interva
         if (!wasReady && !answers && !seen.ready()) {
             return starting(seen);
         }
+        boolean hangs = seen.busy().isEmpty() && !tell.isEmpty() && down.size() == tell.size();
+        if (!hangs && PasswordReport.refused(seen.findings().get(CONSOLE))) {
+            return new Verdict(
+                    HealthState.DEGRADED,
+                    "It runs, but cannot be asked to save: "
+                            + seen.findings().get(CONSOLE).explanation(),
+                    true);
+        }
         if (seen.busy().isPresent()) {
             return new Verdict(
                     HealthState.RUNNING, "It is busy with " + seen.busy().get() + "; silence is no hang meanwhile.");
         }
-        if (!tell.isEmpty() && down.size() == tell.size()) {
+        if (hangs) {
             return new Verdict(HealthState.HUNG, hung(seen, down));
         }
         Optional<String> bad = streaks.newest().keySet().stream()
-                .filter(probe -> streaks.of(probe) >= threshold)
+                .filter(probe -> streaks.of(probe) >= threshold && !(probe.equals(CONSOLE) && young(seen)))
                 .sorted()
-                .map(probe -> probe + ": " + seen.findings().get(probe).explanation())
+                .map(probe -> probe + ": " + seen.findings().get(probe).explanation()
+                        + (probe.equals(CONSOLE) ? " It cannot be asked to save." : ""))
                 .reduce((a, b) -> a + " " + b);
         if (bad.isPresent()) {
             return new Verdict(HealthState.DEGRADED, "It runs, but not everything answers. " + bad.get());
@@ -59,6 +79,10 @@ record Derivation(Instant began, Duration grace, int threshold, Duration interva
             return before;
         }
         return new Verdict(HealthState.RUNNING, running(tell, seen));
+    }
+
+    private boolean young(Observation seen) {
+        return Duration.between(began, seen.at()).compareTo(grace) < 0;
     }
 
     /** Once bad, a single failed round is enough to stay so: no flapping between two rounds. */

@@ -14,6 +14,11 @@ import java.util.Optional;
 record PasswordReport(IncidentDesk desk, EventSink events, Clock clock) {
     static final String CODE = "console-password-wrong";
 
+    /** Whether this finding is a refused password. */
+    static boolean refused(Finding console) {
+        return console != null && CODE.equals(console.evidence().get("code"));
+    }
+
     void looked(String server, Map<String, Finding> findings) {
         Finding console = findings.get("console");
         if (console == null) {
@@ -21,7 +26,7 @@ record PasswordReport(IncidentDesk desk, EventSink events, Clock clock) {
         }
         String cause = "console/" + server;
         Optional<String> about = Optional.of(server);
-        if (CODE.equals(console.evidence().get("code"))) {
+        if (refused(console)) {
             if (!desk.open(cause)) {
                 String text = console.explanation() + " Correct console.password in the file of " + server
                         + "; until then nothing can be sent to it, and a backup cannot ask it to save.";

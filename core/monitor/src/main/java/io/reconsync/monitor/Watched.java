@@ -199,7 +199,7 @@ final class Watched {
         return switch (now.state()) {
             case RUNNING -> calm("It runs and answers again.");
             case DEGRADED ->
-                before == HealthState.DEGRADED
+                before == HealthState.DEGRADED || now.told()
                         ? List.of()
                         : fire(Severity.WARNING, id + " is degraded", now.explanation());
             case HUNG -> before == HealthState.HUNG ? List.of() : hung(now, terms);

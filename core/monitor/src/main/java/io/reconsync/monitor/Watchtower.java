@@ -135,10 +135,15 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
             }
             if (job.state().isOver()) {
                 stopping.remove(job.id());
-            } else if (job.state() == Job.State.RUNNING && stopping.put(job.id(), server) == null) {
+            } else if (job.state() == Job.State.RUNNING && stops(job) && stopping.put(job.id(), server) == null) {
                 post(server).happened(watched -> watched.stopping(clock.instant()));
             }
         });
+    }
+
+    /** A restore stops the server late, if at all: when all that can fail has gone well. */
+    private static boolean stops(Job job) {
+        return !job.request().kind().startsWith("restore") || job.step().equals("stop");
     }
 
     private void backup(String server, Job job) {

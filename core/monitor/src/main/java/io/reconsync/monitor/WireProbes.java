@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The probes over the wire: query, console where the query is silent, port where there is no query. */
+/**
+ * The probes over the wire: query; console, with a command where the query is silent, else only whether it lets us in, for
+ * without it no save can be asked for; port where there is no query.
+ */
 final class WireProbes {
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -46,6 +49,29 @@ final class WireProbes {
         boolean speaks = profile.console().isPresent() && profile.players().isPresent();
         if (speaks && silent) {
             into.put("console", console(server, profile.players().get().command(), deadline));
+        } else if (!silent && wired(server)) {
+            entry(server, deadline).ifPresent(finding -> into.put("console", finding));
+        }
+    }
+
+    private static boolean wired(Server server) {
+        Optional<String> kind = server.profile().console().map(GameProfile.PortPart::kind);
+        return server.config()
+                        .console()
+                        .kind()
+                        .or(() -> kind)
+                        .filter(each -> !each.equals("stdin"))
+                        .isPresent()
+                && kind.isPresent();
+    }
+
+    /** Opens the session or finds that it stands; nothing is sent, so the game's log stays as it is. */
+    private static Optional<Finding> entry(Server server, Deadline deadline) {
+        try {
+            server.console(deadline.atMost(LIMIT));
+            return Optional.of(Finding.ok("The console lets us in."));
+        } catch (ReconException e) {
+            return e.code().equals("console-none") ? Optional.empty() : Optional.of(failed(e));
         }
     }
 
@@ -90,11 +116,7 @@ final class WireProbes {
     private static Optional<Finding> port(Server server, Deadline deadline) {
         Map<String, String> values = new TreeMap<>(server.values());
         String port = values.getOrDefault("console.port", "");
-        boolean wired = server.profile()
-                .console()
-                .filter(part -> !part.kind().equals("stdin"))
-                .isPresent();
-        if (!wired || !port.matches("\\d{1,5}")) {
+        if (!wired(server) || !port.matches("\\d{1,5}")) {
             return Optional.empty();
         }
         InetSocketAddress to =

@@ -39,14 +39,36 @@ class ProbeTest {
     }
 
     @Test
-    void anAnswerIsGoodAndTheConsoleIsLeftInPeace() {
+    void anAnswerIsGoodAndTheConsoleIsOpenedAndLeftInPeace() {
         Map<String, Finding> found = wire();
-        assertEquals(Set.of("query"), found.keySet());
+        assertEquals(Set.of("console", "query"), found.keySet());
         assertEquals(Finding.Status.OK, found.get("query").status());
+        assertEquals(Finding.Status.OK, found.get("console").status());
         assertEquals(
                 Map.of("players", "3", "max_players", "10", "millis", "7"),
                 found.get("query").evidence());
-        assertEquals(0, foo.asked.get());
+        assertEquals(1, foo.asked.get());
+        assertEquals(0, foo.sent.get());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"console-refused, BAD", "console-timeout, BAD", "console-password-wrong, PROBE_FAILED"})
+    void aConsoleThatLetsNobodyInIsSeenWhileTheQueryAnswers(String code, Finding.Status status) {
+        foo.consoleFault = SampleServer.fault(code);
+        assertEquals(Finding.Status.OK, wire().get("query").status());
+        assertEquals(status, wire().get("console").status());
+        assertEquals(code, wire().get("console").evidence().get("code"));
+    }
+
+    @Test
+    void aServerWithoutAConsoleHasNoFindingAboutIt() {
+        foo.console = Optional.empty();
+        assertEquals(Set.of("query"), wire().keySet());
+        foo.console = Optional.of(new PortPart("stdin", "", Map.of()));
+        assertEquals(Set.of("query"), wire().keySet());
+        foo.console = Optional.of(new PortPart("source-rcon", "", Map.of()));
+        foo.consoleFault = SampleServer.fault("console-none");
+        assertEquals(Set.of("query"), wire().keySet());
     }
 
     @ParameterizedTest
@@ -81,15 +103,13 @@ class ProbeTest {
         Map<String, Finding> found = wire();
         assertEquals(Finding.Status.OK, found.get("query").status());
         assertEquals(Finding.Status.BAD, found.get("query-answer").status());
-        assertFalse(found.containsKey("console"));
     }
 
     @Test
     void ourOwnMistakeIsNoSilence() {
         foo.queryFault = SampleServer.fault("query-kind-unknown");
-        Map<String, Finding> found = wire();
-        assertEquals(Finding.Status.PROBE_FAILED, found.get("query").status());
-        assertFalse(found.containsKey("console"));
+        assertEquals(Finding.Status.PROBE_FAILED, wire().get("query").status());
+        assertEquals(0, foo.sent.get());
     }
 
     @Test
@@ -116,7 +136,7 @@ class ProbeTest {
     void whatIsNoPortIsNotTried(String port) {
         foo.query = Optional.empty();
         foo.values.put("console.port", port);
-        assertEquals(Map.of(), wire());
+        assertFalse(wire().containsKey("port"));
     }
 
     @Test

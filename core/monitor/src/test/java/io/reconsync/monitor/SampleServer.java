@@ -48,6 +48,7 @@ final class SampleServer {
     final List<JobRequest> submitted = new CopyOnWriteArrayList<>();
     final Map<String, String> values = new java.util.TreeMap<>();
     final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger sent = new AtomicInteger();
     Path install = Path.of(".").toAbsolutePath();
     Duration interval = Duration.ofMillis(10);
     Optional<PortPart> query = Optional.of(new PortPart("a2s", "27015", Map.of()));
@@ -92,7 +93,12 @@ final class SampleServer {
                     if (consoleFault != null) {
                         throw consoleFault;
                     }
-                    return Stub.of(ConsoleSession.class).says("send", "").get();
+                    return Stub.of(ConsoleSession.class)
+                            .does("send", what -> {
+                                sent.incrementAndGet();
+                                return "";
+                            })
+                            .get();
                 })
                 .get();
     }
@@ -177,11 +183,15 @@ final class SampleServer {
     }
 
     static Job job(JobRequest request, String id, Job.State state) {
+        return job(request, id, state, "");
+    }
+
+    static Job job(JobRequest request, String id, Job.State state, String step) {
         return new Job(
                 id,
                 request,
                 state,
-                "",
+                step,
                 0,
                 "So it went.",
                 Instant.EPOCH,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Scenarios on a virtual clock. Words: {@code start}, {@code found}, {@code ready}, {@code busy}, {@code free},
  * {@code stopping}, {@code wait:1m} (rounds every ten seconds), {@code q+ q- q?} and {@code c+ c- c?} what query and
- * console find from now on (good, bad, cannot look), {@code p-} the port, {@code exit:1}, {@code stopped}, {@code line} a
+ * console find from now on (good, bad, cannot look), {@code c!} a refused password, {@code p-} the port, {@code exit:1}, {@code stopped}, {@code line} a
  * crash line, {@code gone} and {@code here} the adapter.
  */
 class WatchedTest {
@@ -92,6 +92,11 @@ class WatchedTest {
                     switch (word.charAt(1)) {
                         case '+' -> Finding.ok("It answered.");
                         case '-' -> Finding.bad("No answer.");
+                        case '!' ->
+                            new Finding(
+                                    Finding.Status.PROBE_FAILED,
+                                    "The console refused the password.",
+                                    Map.of("code", PasswordReport.CODE));
                         default -> Finding.probeFailed("The probe is broken.");
                     });
         }
@@ -159,6 +164,15 @@ class WatchedTest {
                 "found q+ wait:10s stopping wait:20s                 | STOPPING   | ''",
                 "found q+ wait:10s stopping stopped                  | STOPPED    | ''",
                 "found exit:1 stopping                               | CRASHED    | warning start+10 forgetstart",
+                "found q+ c! wait:10s                                | DEGRADED   | ''",
+                "found q+ c! wait:10s busy wait:10m free wait:10s    | DEGRADED   | ''",
+                "found q+ c! wait:10s c+ wait:10s                    | RUNNING    | ''",
+                "found q+ wait:10s q- c! wait:30s                    | HUNG       | warning revive",
+                "found q+ c- wait:30s                                | DEGRADED   | warning",
+                "found q+ c- wait:30s c+ wait:10s                    | RUNNING    | warning resolve",
+                "found q+ c? wait:10m                                | RUNNING    | ''",
+                "start q+ c- wait:10m                                | RUNNING    | ''",
+                "start q+ c- wait:16m                                | DEGRADED   | warning",
                 "found q+ gone wait:10s                              | UNKNOWN    | ''",
                 "found q+ gone wait:10s exit:1                       | CRASHED    | warning start+10",
                 "found q+ gone wait:10s here wait:10s                | RUNNING    | ''",

@@ -3,6 +3,7 @@
 package io.reconsync.monitor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reconsync.api.alert.Incident;
@@ -10,6 +11,7 @@ import io.reconsync.api.game.GameEvent;
 import io.reconsync.api.game.HealthState;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.jobs.Job;
+import io.reconsync.contract.jobs.JobRequest;
 import io.reconsync.contract.servers.ProcessChange;
 import io.reconsync.store.SqliteDatabase;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -183,6 +186,30 @@ class WatchtowerTest {
         assertTrue(said.text().contains("Correct console.password in the file of foo"), said::text);
         foo.consoleFault = null;
         until("the end of the incident", () -> !open().contains(title));
+    }
+
+    @Test
+    void aWrongPasswordOfTheConsoleIsSeenWhileTheQueryAnswers() {
+        foo.consoleFault = SampleServer.fault(PasswordReport.CODE);
+        started();
+        state(HealthState.DEGRADED);
+        assertTrue(tower.of("foo").explanation().contains("cannot be asked to save"), tower.of("foo")::explanation);
+        until("an incident", () -> !open().isEmpty());
+        assertEquals(List.of("The console of foo refuses the password"), open(), "one incident for one cause");
+        foo.consoleFault = null;
+        state(HealthState.RUNNING);
+        until("the end of the incident", () -> open().isEmpty());
+    }
+
+    @Test
+    void aRestoreIsNoStopBeforeItStops() {
+        foo.interval = Duration.ofHours(1);
+        started();
+        JobRequest restore = JobRequest.of("restore", "foo", Map.of(), null);
+        foo.jobChanges.accept(SampleServer.job(restore, "r1", Job.State.RUNNING, "unpack"));
+        assertFalse(foo.kinds().contains("server-stopping"), foo.kinds()::toString);
+        foo.jobChanges.accept(SampleServer.job(restore, "r1", Job.State.RUNNING, "stop"));
+        assertEquals(HealthState.STOPPING, tower.of("foo").state());
     }
 
     @Test

@@ -20,11 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one console session of a server, shared by all who need it: opened at need, opened again after a failure. After a
- * refused password nothing is tried for a minute, since games ban whoever guesses. Thread-safe.
+ * refused password nothing is tried for a minute, then for two, four and so on up to half an hour, since games ban whoever guesses.
+ * Thread-safe.
  */
 public final class ConsoleLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLink.class);
     private static final Duration AFTER_PASSWORD = Duration.ofSeconds(60);
+    private static final Duration MOST_AFTER_PASSWORD = Duration.ofMinutes(30);
+    private static final int MOST_DOUBLED = 5;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -38,6 +41,7 @@ public final class ConsoleLink implements AutoCloseable {
     private volatile Guarded<ConsoleSession> open;
     private volatile Deadline pause = Deadline.after(Duration.ZERO);
     private volatile ReconException failure;
+    private volatile int refusals;
 
     /** {@code lines} takes what the console streams; must not block. */
     public ConsoleLink(
@@ -111,13 +115,20 @@ public final class ConsoleLink implements AutoCloseable {
                 return null;
             });
             failure = null;
+            refusals = 0;
             open = guarded;
             return guarded;
         } catch (ReconException e) {
             failure = e;
-            pause = Deadline.after(ConsoleErrors.isPassword(e) ? AFTER_PASSWORD : AFTER_FAILURE);
+            pause = Deadline.after(ConsoleErrors.isPassword(e) ? afterPassword() : AFTER_FAILURE);
             throw e;
         }
+    }
+
+    private Duration afterPassword() {
+        Duration wait = AFTER_PASSWORD.multipliedBy(1L << Math.min(refusals, MOST_DOUBLED));
+        refusals++;
+        return wait.compareTo(MOST_AFTER_PASSWORD) > 0 ? MOST_AFTER_PASSWORD : wait;
     }
 
     /** Whether a session stands or nothing may be tried yet, so that there is no use in opening one now. */
@@ -137,6 +148,7 @@ public final class ConsoleLink implements AutoCloseable {
     /** Forgets failures, for example because the configuration has changed. */
     public void again() {
         failure = null;
+        refusals = 0;
         close();
     }
 
