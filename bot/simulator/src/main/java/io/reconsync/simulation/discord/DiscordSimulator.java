@@ -5,7 +5,9 @@ package io.reconsync.simulation.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.reconsync.simulation.discord.check.Judge;
 import io.reconsync.simulation.discord.check.OpenApi;
+import io.reconsync.simulation.discord.check.Schemas;
 import io.reconsync.simulation.discord.check.Violations;
 import io.reconsync.simulation.discord.control.Control;
 import io.reconsync.simulation.discord.control.ControlServer;
@@ -15,6 +17,8 @@ import io.reconsync.simulation.discord.gateway.GatewayActions;
 import io.reconsync.simulation.discord.gateway.GatewayFaults;
 import io.reconsync.simulation.discord.gateway.GatewayServer;
 import io.reconsync.simulation.discord.gateway.Sessions;
+import io.reconsync.simulation.discord.rest.Buckets;
+import io.reconsync.simulation.discord.rest.Faults;
 import io.reconsync.simulation.discord.rest.RequestLog;
 import io.reconsync.simulation.discord.rest.RestServer;
 import io.reconsync.simulation.discord.rest.Routes;
@@ -52,7 +56,10 @@ public final class DiscordSimulator implements AutoCloseable {
         Sessions sessions = new Sessions();
         Events events = new Events(world, sessions);
         GatewayFaults faults = new GatewayFaults();
+        OpenApi api = new OpenApi();
         RequestLog log = new RequestLog();
+        Faults restFaults = new Faults();
+        Buckets buckets = new Buckets(System::nanoTime);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.restPort()), 0);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "discord-rest");
@@ -71,9 +78,12 @@ public final class DiscordSimulator implements AutoCloseable {
         RestServer rest = Routes.server(
                 world,
                 options.token(),
-                new OpenApi(),
+                api,
                 violations,
+                new Judge(api, new Schemas(api), violations),
                 log,
+                restFaults,
+                buckets,
                 events,
                 () -> gateway().toString(),
                 gateway::startLimit,
@@ -86,6 +96,8 @@ public final class DiscordSimulator implements AutoCloseable {
                 new GatewayActions(gateway, sessions, faults),
                 violations,
                 log,
+                restFaults,
+                buckets,
                 origin() + "/api/v10/");
         ControlServer controls = new ControlServer(control);
         http.createContext("/", exchange -> guarded(exchange, rest::handle));
@@ -177,6 +189,6 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** What answers a request. */
     private interface Handling {
-        void handle(HttpExchange exchange) throws IOException;
+        void handle(HttpExchange exchange) throws IOException, InterruptedException;
     }
 }

@@ -9,6 +9,8 @@ import io.reconsync.simulation.discord.check.Violations;
 import io.reconsync.simulation.discord.gateway.Events;
 import io.reconsync.simulation.discord.gateway.Gateway;
 import io.reconsync.simulation.discord.gateway.GatewayActions;
+import io.reconsync.simulation.discord.rest.Buckets;
+import io.reconsync.simulation.discord.rest.Faults;
 import io.reconsync.simulation.discord.rest.RequestLog;
 import io.reconsync.simulation.discord.world.Channel;
 import io.reconsync.simulation.discord.world.Guild;
@@ -42,6 +44,8 @@ public final class Control {
             GatewayActions gatewayActions,
             Violations violations,
             RequestLog log,
+            Faults faults,
+            Buckets buckets,
             String rest) {
         this.world = world;
         names = new Names(world);
@@ -61,6 +65,10 @@ public final class Control {
             return Json.array();
         });
         routes.put("GET /requests", body -> requests(log, body));
+        routes.put("GET /faults", body -> faults.view());
+        routes.put("POST /fault", faults::add);
+        routes.put("DELETE /faults", body -> faults.clear());
+        routes.put("POST /buckets", buckets::set);
         routes.put("GET /clock", body -> time(clock));
         routes.put("POST /clock", body -> {
             if (body.has("running")) {
@@ -203,8 +211,10 @@ public final class Control {
     private static JsonNode requests(RequestLog log, JsonNode body) {
         String route = Json.text(body, "route", "");
         String method = Json.text(body, "method", "");
+        int status = body.path("status").asInt(-1);
         return Json.nodes(log.all().stream()
                 .filter(r -> r.path("route").asText().contains(route))
+                .filter(r -> status < 0 || r.path("status").asInt() == status)
                 .filter(r -> method.isEmpty() || r.path("method").asText().equals(method))
                 .toList());
     }

@@ -200,8 +200,8 @@ final class SlashCommand {
     /** The command line as a person would read it. */
     static String summary(String line, JsonNode given) {
         StringBuilder text = new StringBuilder("/" + line.strip().replaceFirst("^/", ""));
-        given.fields()
-                .forEachRemaining(f -> text.append(' ')
+        given.properties()
+                .forEach(f -> text.append(' ')
                         .append(f.getKey())
                         .append(':')
                         .append(f.getValue().asText()));

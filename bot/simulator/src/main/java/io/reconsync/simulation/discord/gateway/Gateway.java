@@ -19,7 +19,6 @@ import org.java_websocket.WebSocket;
 
 /** The protocol of Gateway v10: hello, identify, heartbeat, resume. Guarded by the world's lock. */
 public final class Gateway {
-    private static final int HEARTBEAT_MILLIS = 41_250;
     private final World world;
     private final String token;
     private final Sessions sessions;
@@ -61,13 +60,13 @@ public final class Gateway {
         }
     }
 
-    private static void hello(Connection connection) {
-        connection.send(10, Json.object().put("heartbeat_interval", HEARTBEAT_MILLIS));
+    private void hello(Connection connection) {
+        connection.send(10, Json.object().put("heartbeat_interval", faults.heartbeatMillis()));
     }
 
     /** Says HELLO to all that still wait for it. */
     void helloReleased() {
-        connections.values().forEach(Gateway::hello);
+        connections.values().forEach(this::hello);
     }
 
     void closed(WebSocket socket, int code, boolean byClient) {

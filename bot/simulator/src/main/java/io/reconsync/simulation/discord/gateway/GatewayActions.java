@@ -49,6 +49,8 @@ public final class GatewayActions {
                 faults.helloHeld(false);
                 gateway.helloReleased();
             }
+            case "heartbeat-interval" ->
+                faults.heartbeatMillis(body.path("millis").asInt(41_250));
             case "ignore-heartbeats" -> faults.heartbeatsIgnored(body.path("on").asBoolean(true));
             case "refuse-identify" -> faults.identifyCode(body.path("code").asInt(4004));
             case "accept-identify" -> faults.identifyCode(0);

@@ -8,6 +8,16 @@ public final class GatewayFaults {
     private boolean heartbeatsIgnored;
     private int identifyCode;
     private int intentsAllowed = -1;
+    private int heartbeatMillis = 41_250;
+
+    /** What HELLO tells new connections. */
+    public int heartbeatMillis() {
+        return heartbeatMillis;
+    }
+
+    public void heartbeatMillis(int millis) {
+        heartbeatMillis = millis;
+    }
 
     public boolean helloHeld() {
         return helloHeld;

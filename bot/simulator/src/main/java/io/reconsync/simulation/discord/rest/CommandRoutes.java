@@ -105,7 +105,7 @@ final class CommandRoutes {
         commands.count("patches", 1);
         ObjectNode before = one(request);
         ObjectNode merged = before.deepCopy();
-        request.body().fields().forEachRemaining(field -> merged.set(field.getKey(), field.getValue()));
+        request.body().properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
         CommandLimits.check(merged);
         ObjectNode stored = store(commands, request, merged, Optional.of(before));
         commands.put(stored);

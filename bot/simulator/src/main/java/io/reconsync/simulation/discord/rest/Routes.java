@@ -3,6 +3,7 @@
 package io.reconsync.simulation.discord.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reconsync.simulation.discord.check.Judge;
 import io.reconsync.simulation.discord.check.OpenApi;
 import io.reconsync.simulation.discord.check.Violations;
 import io.reconsync.simulation.discord.gateway.Events;
@@ -25,7 +26,10 @@ public final class Routes {
             String token,
             OpenApi api,
             Violations violations,
+            Judge judge,
             RequestLog log,
+            Faults faults,
+            Buckets buckets,
             Events events,
             Supplier<String> gateway,
             Supplier<ObjectNode> limit,
@@ -39,6 +43,6 @@ public final class Routes {
         new MessageRoutes(world, form, events).add(routes);
         new InteractionRoutes(world, form, events).add(routes);
         new FollowupRoutes(world, form, events, webhooks).add(routes);
-        return new RestServer(world, token, api, violations, log, routes);
+        return new RestServer(world, token, api, violations, judge, log, faults, buckets, routes);
     }
 }

@@ -14,7 +14,6 @@ public record Role(String id, String name, long permissions, int position) {
         ObjectNode json = Json.object()
                 .put("id", id)
                 .put("name", name)
-                .putNull("description")
                 .put("permissions", Long.toUnsignedString(permissions))
                 .put("position", position)
                 .put("color", 0)

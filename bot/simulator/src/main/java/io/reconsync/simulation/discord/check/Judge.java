@@ -1,0 +1,103 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.simulation.discord.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares every request and every response with Discord's description and writes down what differs. Safe for threads. */
+public final class Judge {
+    private static final String JSON = "application/json";
+    private final OpenApi api;
+    private final Schemas schemas;
+    private final Violations violations;
+
+    public Judge(OpenApi api, Schemas schemas, Violations violations) {
+        this.api = api;
+        this.schemas = schemas;
+        this.violations = violations;
+        for (Map.Entry<String, JsonNode> path : api.document().path("paths").properties()) {
+            for (String method : new String[] {"get", "put", "post", "patch", "delete"}) {
+                define(key(method, path.getKey()), path.getValue().path(method));
+            }
+        }
+    }
+
+    private void define(String key, JsonNode operation) {
+        JsonNode request = schema(operation.path("requestBody"));
+        if (!request.isMissingNode()) {
+            schemas.define(key + "-request", request);
+        }
+        operation.path("responses").properties().forEach(response -> {
+            JsonNode schema = schema(resolved(response.getValue()));
+            if (!schema.isMissingNode()) {
+                schemas.define(key + "-" + response.getKey(), schema);
+            }
+        });
+    }
+
+    private static JsonNode schema(JsonNode body) {
+        return body.path("content").path(JSON).path("schema");
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? api.document().at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** A key that needs no escaping in a reference. */
+    private static String key(String method, String template) {
+        return (method + template).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")
+                + Integer.toHexString(template.hashCode());
+    }
+
+    /** What came. A missing body is right where none is described. */
+    public void request(String method, String template, Map<String, String> query, JsonNode body) {
+        JsonNode operation = api.operation(method, template);
+        Set<String> known = new HashSet<>(operation.path("parameters").findValuesAsText("name"));
+        for (String name : query.keySet()) {
+            if (!known.contains(name) && !Tolerated.parameter(method, template, name)) {
+                violations.add("request", method + " " + template, "unknown parameter " + name);
+            }
+        }
+        String key = key(method, template) + "-request";
+        if (schemas.defines(key) && !body.isMissingNode()) {
+            String wrong = schemas.check(key, Tolerated.read(body));
+            if (!wrong.isEmpty()) {
+                violations.add("request", method + " " + template, wrong + " in " + body);
+            }
+        } else if (schemas.defines(key)
+                && operation.path("requestBody").path("required").asBoolean()) {
+            violations.add("request", method + " " + template, "no body");
+        } else if (!schemas.defines(key) && !body.isMissingNode() && !body.isEmpty()) {
+            violations.add("request", method + " " + template, "a body where none is described: " + body);
+        }
+    }
+
+    /** What went out; body null for none. Server errors are not described. */
+    public void response(String method, String template, int status, JsonNode body) {
+        if (status >= 500) {
+            return;
+        }
+        JsonNode responses = api.operation(method, template).path("responses");
+        String known = responses.has("" + status) ? "" + status : status / 100 + "XX";
+        if (!responses.has(known)) {
+            violations.add("response", method + " " + template, "status " + status + " is not described");
+            return;
+        }
+        String key = key(method, template) + "-" + known;
+        if (schemas.defines(key) != (body != null)) {
+            violations.add(
+                    "response",
+                    method + " " + template,
+                    "status " + status + (body == null ? " without" : " with") + " a body");
+        } else if (body != null) {
+            String wrong = schemas.check(key, body);
+            if (!wrong.isEmpty()) {
+                violations.add("response", method + " " + template, wrong + " in " + body);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.reconsync.simulation.discord.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.reconsync.simulation.discord.world.Json;
+import java.util.List;
+
+/**
+ * What well-known clients send although the description does not have it so, and Discord takes without a word. Nothing of ours
+ * may lean on these.
+ */
+final class Tolerated {
+    private static final List<String> NUMBERS = List.of("contexts", "integration_types");
+
+    private Tolerated() {}
+
+    /** JDA adds {@code wait} to edits by webhook token, too. */
+    static boolean parameter(String method, String template, String name) {
+        return name.equals("wait")
+                && !method.equals("GET")
+                && template.startsWith("/webhooks/{webhook_id}/{webhook_token}");
+    }
+
+    /** The body as the description would have it. Texts and numbers stand for each other where Discord reads both. */
+    static JsonNode read(JsonNode body) {
+        JsonNode copy = body.deepCopy();
+        if (copy instanceof ArrayNode commands) {
+            commands.forEach(Tolerated::command);
+        } else {
+            command(copy);
+            attachments(copy);
+            attachments(copy.path("data"));
+        }
+        return copy;
+    }
+
+    /** JDA: numbers of contexts as texts, permissions as text, {@code nsfw}. */
+    private static void command(JsonNode node) {
+        if (!(node instanceof ObjectNode command)) {
+            return;
+        }
+        for (String field : NUMBERS) {
+            if (command.get(field) instanceof ArrayNode texts) {
+                ArrayNode numbers = Json.array();
+                texts.forEach(text -> numbers.add(text.asInt()));
+                command.set(field, numbers);
+            }
+        }
+        if (command.path("default_member_permissions").isTextual()) {
+            command.put(
+                    "default_member_permissions",
+                    command.path("default_member_permissions").asLong(-1));
+        }
+        command.remove("nsfw");
+    }
+
+    /** JDA and discord.js: numbers for the ids of new files; JDA: {@code content_type}. */
+    private static void attachments(JsonNode message) {
+        for (JsonNode one : message.path("attachments")) {
+            ((ObjectNode) one).put("id", one.path("id").asText());
+            ((ObjectNode) one).remove("content_type");
+        }
+    }
+}
