@@ -77,7 +77,7 @@ final class Capture {
 
     private Taken round(Stage stage, Reading reading, boolean last) throws IOException, InterruptedException {
         Server server = world.server();
-        boolean cold = !server.running();
+        boolean cold = !mayRun(server);
         Optional<SavePart> save = cold ? Optional.empty() : world.save();
         Settling settling = new Settling(world, save, cold, run);
         Deadline stopwatch = Deadline.after(Duration.ofDays(1));
@@ -108,6 +108,15 @@ final class Capture {
                 lease.close();
                 held = held.plus(Duration.ofDays(1).minus(stopwatch.remaining()));
             }
+        }
+    }
+
+    /** Only what is known to be stopped is read as it lies. */
+    private static boolean mayRun(Server server) {
+        try {
+            return server.running();
+        } catch (ReconException e) {
+            return true;
         }
     }
 
@@ -155,7 +164,7 @@ final class Capture {
         if (!still) {
             return "The world changed while it was read.";
         }
-        return cold && world.server().running() ? "The server was started while its world was read." : "";
+        return cold && mayRun(world.server()) ? "The server was started while its world was read." : "";
     }
 
     /** What the game's own check says of the copy; empty when nothing is wrong. */

@@ -32,6 +32,7 @@ final class Leases {
     private final EventSink events;
     private final Clock clock;
     private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, Object> releasing = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Leases(LeaseTable table, Servers servers, EventSink events, Clock clock) {
@@ -107,30 +108,44 @@ final class Leases {
         }
     }
 
-    private synchronized boolean release(LeaseTable.Row row) throws InterruptedException {
+    /** One at a time for each lease: a game that does not answer must not keep another from saving. */
+    private boolean release(LeaseTable.Row row) throws InterruptedException {
         Optional<Server> server = servers.find(row.server());
         if (server.isEmpty()) {
             return false;
         }
-        Optional<ProcessIdentity> now = server.get().process();
-        boolean gone = !server.get().running()
-                || now.isPresent()
-                        && row.process().isPresent()
-                        && !samePerson(now.get(), row.process().get());
-        if (gone) {
-            table.remove(row.job());
-            return true;
+        synchronized (releasing.computeIfAbsent(row.job(), job -> new Object())) {
+            boolean released = isGone(server.get(), row) || release(row, server.get());
+            if (released) {
+                table.remove(row.job());
+                releasing.remove(row.job());
+                if (told.remove(row.job())) {
+                    tell(row, Severity.INFO, "saving-on-again", "The game of " + row.server() + " saves again.");
+                }
+            }
+            return released;
         }
+    }
+
+    private static boolean isGone(Server server, LeaseTable.Row row) {
+        try {
+            Optional<ProcessIdentity> now = server.process();
+            return !server.running()
+                    || now.isPresent()
+                            && row.process().isPresent()
+                            && !samePerson(now.get(), row.process().get());
+        } catch (ReconException e) {
+            return false;
+        }
+    }
+
+    private boolean release(LeaseTable.Row row, Server server) throws InterruptedException {
         ReconException problem = null;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
                 for (Step step : row.release()) {
                     Duration limit = step.limit().compareTo(STEP) > 0 ? step.limit() : STEP;
-                    server.get().perform(step, Deadline.after(limit));
-                }
-                table.remove(row.job());
-                if (told.remove(row.job())) {
-                    tell(row, Severity.INFO, "saving-on-again", "The game of " + row.server() + " saves again.");
+                    server.perform(step, Deadline.after(limit));
                 }
                 return true;
             } catch (ReconException e) {

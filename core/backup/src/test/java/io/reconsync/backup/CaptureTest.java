@@ -60,6 +60,18 @@ class CaptureTest {
     }
 
     @Test
+    void aServerWhoseOwnerCannotBeAskedIsNotTakenForStopped() throws Exception {
+        try (Bench bench = bench(save(Optional.of("^Saved the game"), Duration.ZERO, "save"))) {
+            bench.server.ownerSilent = true;
+            bench.server.game = command -> "Saved the game";
+            assertEquals(Grade.CONFIRMED, bench.backup().grade());
+            assertEquals(List.of("save", "save-on"), bench.server.commands);
+            bench.server.running = false;
+            assertEquals(Grade.STABLE, bench.backup().grade());
+        }
+    }
+
+    @Test
     void anEventOfTheInterpreterCounts() throws Exception {
         try (Bench bench = bench(save(Optional.empty(), Duration.ZERO, "save"))) {
             bench.server.game = command -> {

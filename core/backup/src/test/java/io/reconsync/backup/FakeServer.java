@@ -37,6 +37,7 @@ final class FakeServer implements Server {
     volatile boolean adapter = true;
     volatile boolean stoppable = true;
     volatile boolean holdable = true;
+    volatile boolean ownerSilent;
     volatile Function<String, String> game = command -> "";
     volatile Optional<WorldSelector> selector = Optional.empty();
     volatile Optional<WorldVerifier> verifier = Optional.empty();
@@ -148,6 +149,9 @@ final class FakeServer implements Server {
 
     @Override
     public boolean running() {
+        if (ownerSilent) {
+            throw new ReconException("owner-silent", ErrorOwner.HOST, "Whether it runs is not known.", "Ask again.");
+        }
         return running;
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.commands;
 
+import io.reconsync.api.ReconException;
 import io.reconsync.api.command.CommandOption;
 import io.reconsync.api.game.Player;
 import io.reconsync.contract.commands.Commands;
@@ -224,6 +225,15 @@ public final class ServerCommands implements BuiltInGroup, FactSource {
                 Math.max(0, Duration.between(at, Instant.now()).toSeconds())));
     }
 
+    /** As far as it is known: its owner may not be there to be asked. */
+    private static boolean runs(Server server) {
+        try {
+            return server.running();
+        } catch (ReconException e) {
+            return server.process().isPresent();
+        }
+    }
+
     Map<String, Object> data(Server server) {
         HealthBoard.Health health = health(server);
         Map<String, Object> data = new LinkedHashMap<>();
@@ -232,7 +242,7 @@ public final class ServerCommands implements BuiltInGroup, FactSource {
         data.put("state", Shown.name(health.state()));
         data.put("explanation", health.explanation());
         data.put("since", health.since().toString());
-        data.put("running", server.running());
+        data.put("running", runs(server));
         data.put("ready", server.ready());
         data.put("adapter", server.adapterPlugin().orElse(null));
         data.put("adapter_problem", server.adapterProblem().orElse(null));

@@ -179,6 +179,14 @@ final class Watched {
         return follow(before, next, terms);
     }
 
+    /** It could not be found out whether it runs. */
+    List<Act> unknown(Instant now, String why) {
+        if (began.isEmpty()) {
+            move(now, HealthState.UNKNOWN, why);
+        }
+        return List.of();
+    }
+
     /** The event of its end may still be on its way, so that a crash is not taken for a stop. */
     private List<Act> absent(Instant now) {
         streaks.clear();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.monitor;
 
+import io.reconsync.api.ReconException;
 import io.reconsync.api.game.GameEvent;
 import io.reconsync.api.game.HealthState;
 import io.reconsync.api.runtime.Severity;
@@ -87,14 +88,16 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     }
 
     private void round(Server server, Post post) {
+        int process = post.process();
         try {
-            int process = post.process();
             Observation seen = probes.round(server);
             passwords.looked(server.id(), seen.findings());
             post.observed(
                     process,
                     watched -> watched.observed(
                             seen, ServerTerms.of(server), stopping.containsValue(server.id()) && isStopping(post)));
+        } catch (ReconException e) {
+            post.observed(process, watched -> watched.unknown(clock.instant(), e.sentence()));
         } finally {
             post.end();
         }

@@ -58,6 +58,7 @@ final class SampleServer {
     volatile ReconException consoleFault;
     volatile ReconException jobsFault;
     volatile boolean running;
+    volatile boolean ownerSilent;
     volatile boolean adapter = true;
     volatile BiConsumer<Server, ProcessChange> processes;
     volatile BiConsumer<Server, GameEvent> lines;
@@ -76,7 +77,12 @@ final class SampleServer {
                 .does("profile", given -> profile())
                 .does("config", given -> config())
                 .does("values", given -> Map.copyOf(values))
-                .does("running", given -> running)
+                .does("running", given -> {
+                    if (ownerSilent) {
+                        throw new ReconException("owner-silent", ErrorOwner.HOST, "Nobody knows.", "Ask again.");
+                    }
+                    return running;
+                })
                 .does("ready", given -> running)
                 .says("busyWith", Optional.empty())
                 .does("process", given -> running ? Optional.of(PROCESS) : Optional.empty())

@@ -86,6 +86,15 @@ class WatchtowerTest {
     }
 
     @Test
+    void whatNobodyCanSayIsNotStopped() {
+        foo.ownerSilent = true;
+        until("a sentence", () -> tower.of("foo").explanation().contains("Nobody knows."));
+        assertEquals(HealthState.UNKNOWN, tower.of("foo").state());
+        foo.ownerSilent = false;
+        state(HealthState.STOPPED);
+    }
+
+    @Test
     void theEndOfAProcessIsAnEventAtOnce() {
         foo.interval = Duration.ofHours(1);
         started();

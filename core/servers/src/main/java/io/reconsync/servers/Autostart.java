@@ -63,7 +63,7 @@ public final class Autostart {
 
     private void start(Server server) {
         try {
-            if (!server.running()) {
+            if (!runs(server)) {
                 jobs.submit(new JobRequest(
                         "server-start",
                         Optional.of(server.id()),
@@ -75,6 +75,15 @@ public final class Autostart {
             }
         } catch (ReconException e) {
             LOG.warn("The server {} is not started: {}", server.id(), e.sentence());
+        }
+    }
+
+    /** What cannot be asked about now is tried, so that the job says why it is not started. */
+    private static boolean runs(Server server) {
+        try {
+            return server.running();
+        } catch (ReconException e) {
+            return false;
         }
     }
 

@@ -246,8 +246,15 @@ final class ManagedServer implements Server, ServerProcess.Surroundings, AutoClo
     @Override
     public AutoCloseable holdStill(String reason) {
         Holds.Hold hold = holds.add(reason);
-        if (running()) {
-            hold.close();
+        boolean still = false;
+        try {
+            still = !running();
+        } finally {
+            if (!still) {
+                hold.close();
+            }
+        }
+        if (!still) {
             String advice = owner().map(Owner::stopAdvice).orElse("reconsync server stop " + id());
             throw new ReconException(
                     "server-running",

@@ -135,6 +135,58 @@ class OwnersTest {
     }
 
     @Test
+    void anOwnerThatCannotBeAskedDoesNotMakeAServerStopped() throws Exception {
+        yard.books.profiles.clear();
+        yard.programs.put("docker", standIn("docker", "echo 'permission denied: docker.sock' >&2\nexit 1\n"));
+        yard.programs.put("systemctl", standIn("systemctl", "echo 'Failed to connect to bus' >&2\nexit 1\n"));
+        String status = standIn("status", "exit 127\n");
+        yard.books.put(yard.config(new Control.Docker("foo")));
+        yard.open();
+        for (Control control : List.of(
+                new Control.Docker("foo"),
+                new Control.Systemd("foo.service", true),
+                new Control.Command(List.of(status), List.of(status), List.of(status)))) {
+            yard.books.put(yard.config(control));
+            yard.servers.refresh();
+            Server server = yard.server();
+            assertEquals(
+                    "owner-silent",
+                    assertThrows(ReconException.class, server::running).code());
+            assertEquals(
+                    "owner-silent",
+                    assertThrows(ReconException.class, () -> server.holdStill("a restore"))
+                            .code());
+        }
+        yard.programs.put("docker", standIn("docker", "echo 'Error: No such object: foo' >&2\nexit 1\n"));
+        yard.books.put(yard.config(new Control.Docker("foo")));
+        yard.servers.refresh();
+        assertFalse(yard.server().running());
+    }
+
+    @Test
+    void aHiccupOfTheOwnerIsNoCrash() throws Exception {
+        Path state = Files.writeString(home.resolve("state"), "true 0");
+        Path looks = home.resolve("looks");
+        yard.programs.put(
+                "docker",
+                standIn(
+                        "docker",
+                        "[ -s '" + state + "' ] && exec cat '" + state + "'\necho x >> '" + looks
+                                + "'\necho 'Cannot connect to the Docker daemon' >&2\nexit 1\n"));
+        yard.books.put(yard.config(new Control.Docker("foo")));
+        yard.books.profiles.clear();
+        yard.open();
+        assertTrue(yard.server().running());
+        Files.writeString(state, "");
+        Yardstick.until("a look in vain", () -> Files.exists(looks));
+        assertTrue(yard.server().running());
+        assertTrue(yard.exit().isEmpty());
+        Files.writeString(state, "false 0 137");
+        Yardstick.until("the exit", () -> yard.exit().isPresent());
+        assertFalse(yard.exit().orElseThrow().wanted());
+    }
+
+    @Test
     void commandsOfTheConfigurationAreRunAndTheirFailureIsASentence() throws Exception {
         String program = standIn("control", "[ \"$1\" = status ] && exit 1\necho 'no such map'\nexit 4\n");
         yard.books.put(yard.config(new Control.Command(

@@ -31,7 +31,12 @@ public interface Server extends GameServer {
     /** The plugin whose adapter or profile is in use; empty for a file in {@code games/}. */
     Optional<String> adapterPlugin();
 
-    /** Whether a process runs now, asked of the operating system or the owner. */
+    /**
+     * Whether a process runs now, asked of the operating system or the owner.
+     *
+     * @throws io.reconsync.api.ReconException when the owner cannot be asked and no process is to be seen: then nobody may
+     *     take it for stopped
+     */
     boolean running();
 
     /** Whether the log showed the ready marker since the process started (or none is known and it runs). */

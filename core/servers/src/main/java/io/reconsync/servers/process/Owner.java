@@ -6,7 +6,11 @@ import io.reconsync.api.Deadline;
 
 /** Whoever starts and stops a process that is not ours. Blocks; thread-safe. */
 public interface Owner {
-    /** What the owner says: whether it runs, and its number, 0 when the owner does not know or it is not to be seen. */
+    /**
+     * What the owner says: whether it runs, and its number, 0 when the owner does not know or it is not to be seen.
+     *
+     * @throws io.reconsync.api.ReconException when the owner cannot be asked, which says nothing about the game
+     */
     Status status(Deadline deadline) throws InterruptedException;
 
     /** Has it started. @throws io.reconsync.api.ReconException code {@code owner-failed} or {@code server-not-ours} */

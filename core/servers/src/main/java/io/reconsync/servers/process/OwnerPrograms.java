@@ -52,7 +52,13 @@ public final class OwnerPrograms implements Owner {
                     command.stop().stream().map(fill).toList(),
                     List.of(),
                     command.status().stream().map(fill).toList(),
-                    ended -> new Status(ended.exit() == 0, 0, false)));
+                    ended -> {
+                        // What a shell says of a program that it could not run, or that a signal ended.
+                        if (ended.exit() > 125) {
+                            throw silent(command.status(), ended);
+                        }
+                        return new Status(ended.exit() == 0, 0, false);
+                    }));
         }
         return control instanceof Control.Observe ? Optional.of(new Observed()) : Optional.empty();
     }
@@ -62,15 +68,19 @@ public final class OwnerPrograms implements Owner {
         if (unit.user()) {
             base.add("--user");
         }
+        List<String> status = with(base, "show", "--property=ActiveState", "--property=MainPID", "--", unit.unit());
         return new OwnerPrograms(
                 with(base, "start", "--", unit.unit()),
                 with(base, "stop", "--", unit.unit()),
                 with(base, "kill", "--signal=SIGKILL", "--", unit.unit()),
-                with(base, "show", "--property=ActiveState", "--property=MainPID", "--", unit.unit()),
-                OwnerPrograms::systemdStatus);
+                status,
+                ended -> systemdStatus(status, ended));
     }
 
-    private static Status systemdStatus(Tool.Ended ended) {
+    private static Status systemdStatus(List<String> arguments, Tool.Ended ended) {
+        if (ended.output().lines().noneMatch(line -> line.startsWith("ActiveState="))) {
+            throw silent(arguments, ended);
+        }
         boolean active = ended.output()
                 .lines()
                 .anyMatch(line -> line.matches("ActiveState=(active|reloading|deactivating|activating)"));
@@ -85,18 +95,23 @@ public final class OwnerPrograms implements Owner {
     }
 
     private static Owner docker(String program, String container) {
+        List<String> status = List.of(
+                program,
+                "inspect",
+                "--format",
+                "{{.State.Running}} {{.State.Pid}} {{.State.ExitCode}}",
+                "--",
+                container);
         return new OwnerPrograms(
                 List.of(program, "start", "--", container),
                 List.of(program, "stop", "--", container),
                 List.of(program, "kill", "--", container),
-                List.of(
-                        program,
-                        "inspect",
-                        "--format",
-                        "{{.State.Running}} {{.State.Pid}} {{.State.ExitCode}}",
-                        "--",
-                        container),
+                status,
                 ended -> {
+                    boolean none = ended.output().matches("(?is).*no such (object|container).*");
+                    if (ended.exit() != 0 && !none) {
+                        throw silent(status, ended);
+                    }
                     String[] words = ended.firstLine().split(" ");
                     boolean running = ended.exit() == 0 && words[0].equals("true");
                     boolean known = running && words.length > 1 && words[1].matches("\\d{1,18}");
@@ -109,6 +124,17 @@ public final class OwnerPrograms implements Owner {
         List<String> all = new ArrayList<>(base);
         all.addAll(List.of(more));
         return List.copyOf(all);
+    }
+
+    /** That an owner cannot be asked does not mean that the game does not run. */
+    private static ReconException silent(List<String> arguments, Tool.Ended ended) {
+        return new ReconException(
+                "owner-silent",
+                ErrorOwner.HOST,
+                "Whether it runs is not known: '" + String.join(" ", arguments) + "' ended with exit code "
+                        + ended.exit()
+                        + (ended.firstLine().isEmpty() ? "." : ": " + ended.firstLine()),
+                "Run it by hand as the user that runs ReconSync, and mend what it says.");
     }
 
     @Override

@@ -88,8 +88,13 @@ public final class ServerProcess {
             attach(Attached.of(table, live.get(), Optional.empty()), record.ready());
             return;
         }
-        records.remove(around.id());
-        look();
+        Optional<ReconException> unknown = look();
+        if (unknown.isPresent()) {
+            return;
+        }
+        if (process().isEmpty()) {
+            records.remove(around.id());
+        }
         if (process().isEmpty() && sameBoot(record.mark())) {
             around.changed(new ProcessChange.Exited(record.process(), Optional.empty(), false, around.lastLines()));
         }
@@ -115,14 +120,19 @@ public final class ServerProcess {
         return current;
     }
 
-    /** Asks the system, or the owner, at this moment. */
+    /**
+     * Asks the system, or the owner, at this moment.
+     *
+     * @throws ReconException when the owner cannot be asked and no process is to be seen
+     */
     public boolean running() {
         Attached now = attached();
         if (now != null) {
             check(now);
         }
-        if (attached() == null) {
-            look();
+        Optional<ReconException> unknown = attached() == null ? look() : Optional.empty();
+        if (attached() == null && unknown.isPresent()) {
+            throw unknown.get();
         }
         return attached() != null;
     }
@@ -133,8 +143,7 @@ public final class ServerProcess {
     }
 
     private void check(Attached now) {
-        boolean alive =
-                now.handle().map(table::isAlive).orElseGet(() -> ticks++ % LOOK_EVERY != 0 || status().running());
+        boolean alive = now.handle().map(table::isAlive).orElseGet(() -> ticks++ % LOOK_EVERY != 0 || stillRuns());
         if (!alive) {
             exited(now);
         }
@@ -163,15 +172,36 @@ public final class ServerProcess {
 
     /** Whether the owner stopped it, without us: no crash. */
     private boolean byOwner() {
-        return around.owner().filter(Owner::hasStatus).isPresent() && status().clean();
+        try {
+            return around.owner().filter(Owner::hasStatus).isPresent() && status().clean();
+        } catch (ReconException e) {
+            return false;
+        }
     }
 
-    private void look() {
+    /** What was seen to run is not taken for gone because its owner cannot be asked. */
+    private boolean stillRuns() {
+        try {
+            return status().running();
+        } catch (ReconException e) {
+            LOG.debug("The owner of {} gave no status: {}", around.id(), e.getMessage());
+            return true;
+        }
+    }
+
+    /** Why it cannot be said whether it runs, if that is so. */
+    private Optional<ReconException> look() {
         Optional<Owner> owner = around.owner();
         if (owner.isPresent() && owner.get().hasStatus()) {
-            Owner.Status status = status();
+            Owner.Status status;
+            try {
+                status = status();
+            } catch (ReconException e) {
+                find();
+                return Optional.of(e);
+            }
             if (!status.running()) {
-                return;
+                return Optional.empty();
             }
             Optional<ProcessHandle> handle = table.live(status.pid());
             if (handle.isEmpty()) {
@@ -187,20 +217,27 @@ public final class ServerProcess {
                                     new CountDownLatch(1))),
                     false);
         } else {
-            finder.find(around.names(), around.install())
-                    .ifPresent(handle -> attach(Attached.of(table, handle, Optional.empty()), false));
+            find();
         }
+        return Optional.empty();
+    }
+
+    private void find() {
+        finder.find(around.names(), around.install())
+                .ifPresent(handle -> attach(Attached.of(table, handle, Optional.empty()), false));
     }
 
     private Owner.Status status() {
         try {
             return around.owner().orElseThrow().status(Deadline.after(STATUS));
-        } catch (ReconException e) {
-            LOG.debug("The owner of {} gave no status: {}", around.id(), e.getMessage());
-            return new Owner.Status(false, 0, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Owner.Status(false, 0, false);
+            throw new ReconException(
+                    "owner-silent",
+                    ErrorOwner.INTERNAL,
+                    "Whether " + around.id() + " runs is not known: the asking was interrupted.",
+                    "Ask again.",
+                    e);
         }
     }
 
