@@ -31,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 final class Stage {
     private static final int TRIES = 3;
     private static final int TICKS_MILLIS = 30;
-    private static final List<String> JOURNALS = List.of("-wal", "-shm", "-journal");
 
     private final Path folder;
     private final List<Glob> databases;
@@ -98,7 +97,7 @@ final class Stage {
         Set<String> journals = new HashSet<>();
         for (WorldFile file : choice.files()) {
             if (isDatabase(file)) {
-                JOURNALS.forEach(end -> journals.add(file.name().text() + end));
+                Journals.ENDS.forEach(end -> journals.add(file.name().text() + end));
             }
         }
         return journals;
@@ -107,7 +106,7 @@ final class Stage {
     private boolean isDatabase(WorldFile file) {
         return file.isFile()
                 && file.state().size() > 0
-                && JOURNALS.stream().noneMatch(file.below()::endsWith)
+                && Journals.ENDS.stream().noneMatch(file.below()::endsWith)
                 && databases.stream().anyMatch(glob -> glob.matches(file.below()));
     }
 

@@ -80,7 +80,11 @@ final class SwapPlanner {
             }
             for (RawName name : names.keySet()) {
                 String path = below.isEmpty() ? name.text() : below + "/" + name.text();
-                plan(name.in(current), name.in(fresh), name.in(former), path, depth + 1, false);
+                if (exists(name.in(current)) && Journals.isOfDatabase(name, fresh)) {
+                    out.add(new SwapPlan.Move(name.in(current), name.in(former)));
+                } else {
+                    plan(name.in(current), name.in(fresh), name.in(former), path, depth + 1, false);
+                }
             }
         }
 

@@ -80,6 +80,31 @@ class RestoreTest {
     }
 
     @Test
+    void journalsOfAReplacedDatabaseGoWithIt() throws Exception {
+        var files = new io.reconsync.api.game.GameProfile.FilesPart(
+                List.of(), List.of("*.db", "notes*"), List.of(), List.of(), List.of());
+        try (Bench bench = new Bench(temp, Shape.simple().with(files))) {
+            Tree.file(bench.install, "world/players.db", "SQLite format 3\0 of the snapshot");
+            Tree.file(bench.install, "world/notes", "no database");
+            bench.backup();
+            Tree.file(bench.install, "world/players.db", "SQLite format 3\0 of a crash");
+            for (String end : List.of("-wal", "-shm", "-journal")) {
+                Tree.file(bench.install, "world/players.db" + end, "of a crash");
+            }
+            Tree.file(bench.install, "world/other.db-wal", "of a database that is not restored");
+            Tree.file(bench.install, "world/log-journal", "of the admin");
+            Map<String, String> crashed = Tree.of(bench.install);
+            bench.run(new RestoreJob(bench.workshop), Map.of("safety", "rename"));
+            assertEquals(
+                    java.util.Set.of(
+                            "world", "world/players.db", "world/notes", "world/other.db-wal", "world/log-journal"),
+                    Tree.of(bench.install).keySet());
+            bench.run(new UndoJob(bench.workshop), Map.of());
+            assertEquals(crashed, Tree.of(bench.install));
+        }
+    }
+
+    @Test
     void undoBringsBackWhatWasThereAndUndoOfUndoTheRestored() throws Exception {
         try (Bench bench = new Bench(temp, shape("tar.zst"))) {
             world(bench.install);
