@@ -4,6 +4,7 @@ package io.reconsync.jda;
 
 import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.events.Events;
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.values.Closing;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one session for as long as the configuration wants one. Without a token in a {@code discord:} section it holds
- * a listener of the configuration and nothing else: no thread, and no class of JDA.
+ * a listener of the configuration and nothing else: no thread, and no class of JDA. It waits until the plugins of the
+ * start are up, so that a start costs the same with it.
  */
 @Component(
         service = {},
@@ -38,6 +41,7 @@ public final class SessionKeeper {
     @Activate
     public SessionKeeper(
             BundleContext context,
+            @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")") Condition plugins,
             @Reference Configuration configuration,
             @Reference Events events,
             @Reference Instance instance) {
