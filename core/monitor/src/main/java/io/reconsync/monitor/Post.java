@@ -26,6 +26,7 @@ final class Post {
     private volatile Health health;
     private Optional<Act.StartAt> planned = Optional.empty();
     private Instant due = Instant.EPOCH;
+    private Optional<String> slot = Optional.empty();
     private boolean probing;
     private int process;
 
@@ -58,6 +59,14 @@ final class Post {
         probing = true;
         due = now.plus(interval);
         return true;
+    }
+
+    /** A plugin that comes or goes is no matter that waits for the next round. */
+    synchronized void slot(Optional<String> missing) {
+        if (!missing.equals(slot)) {
+            slot = missing;
+            due = Instant.EPOCH;
+        }
     }
 
     synchronized void end() {

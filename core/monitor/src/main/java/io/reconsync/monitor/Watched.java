@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** One server over time: what happened goes in, its health and what is to be done come out. Not thread-safe. */
 final class Watched {
+    private static final String MISSING = "Adapter missing. ";
+
     private final String id;
     private final Streaks streaks = new Streaks();
     private final RestartPolicy policy = new RestartPolicy();
@@ -150,7 +152,9 @@ final class Watched {
 
     List<Act> observed(Observation seen, Terms terms, boolean stopUnderWay) {
         if (!seen.running()) {
-            return absent(seen.at());
+            List<Act> acts = absent(seen.at());
+            slot(seen);
+            return acts;
         }
         missing = 0;
         ended = false;
@@ -165,7 +169,7 @@ final class Watched {
             move(
                     seen.at(),
                     HealthState.UNKNOWN,
-                    "The process runs, but " + seen.noAdapter().get());
+                    MISSING + seen.noAdapter().get() + " The process runs, and its end would be seen.");
             return List.of();
         }
         Derivation derivation = new Derivation(began.get(), terms.grace(), terms.threshold(), terms.interval());
@@ -185,6 +189,15 @@ final class Watched {
             move(now, HealthState.UNKNOWN, why);
         }
         return List.of();
+    }
+
+    /** A server that stands still is unknown too while its adapter is missing. */
+    private void slot(Observation seen) {
+        if (ended && seen.noAdapter().isPresent() && verdict.state() == HealthState.STOPPED) {
+            move(seen.at(), HealthState.UNKNOWN, MISSING + seen.noAdapter().get() + " No process of it runs.");
+        } else if (ended && seen.noAdapter().isEmpty() && verdict.state() == HealthState.UNKNOWN) {
+            move(seen.at(), HealthState.STOPPED, "No process of it runs.");
+        }
     }
 
     /** The event of its end may still be on its way, so that a crash is not taken for a stop. */

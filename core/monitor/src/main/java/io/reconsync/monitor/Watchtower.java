@@ -81,6 +81,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
         for (Server server : all) {
             Post post = post(server.id());
             post.startIfDue(now);
+            post.slot(server.adapterProblem());
             if (post.begin(now, server.config().monitor().checkInterval())) {
                 prober.execute(() -> round(server, post));
             }

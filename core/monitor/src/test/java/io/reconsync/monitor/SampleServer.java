@@ -73,7 +73,7 @@ final class SampleServer {
                 .says("id", "foo")
                 .says("game", "foo")
                 .does("adapterPresent", given -> adapter)
-                .says("adapterProblem", Optional.of("the plugin foo is missing."))
+                .does("adapterProblem", given -> adapter ? Optional.empty() : Optional.of("The plugin foo is missing."))
                 .does("profile", given -> profile())
                 .does("config", given -> config())
                 .does("values", given -> Map.copyOf(values))

@@ -211,6 +211,21 @@ class WatchtowerTest {
     }
 
     @Test
+    void aPluginThatGoesAndComesIsSeenBeforeTheNextRound() {
+        foo.interval = Duration.ofHours(1);
+        started();
+        state(HealthState.RUNNING);
+        foo.adapter = false;
+        state(HealthState.UNKNOWN);
+        assertEquals(
+                "Adapter missing. The plugin foo is missing. The process runs, and its end would be seen.",
+                tower.of("foo").explanation());
+        foo.adapter = true;
+        state(HealthState.RUNNING);
+        assertEquals(List.of(), open());
+    }
+
+    @Test
     void aRestoreIsNoStopBeforeItStops() {
         foo.interval = Duration.ofHours(1);
         started();
