@@ -13,10 +13,10 @@ import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.values.Closing;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Opens configured destinations; every call into them is guarded. Thread-safe. */
 final class Destinations {
+    private static final Duration ASKING = Duration.ofSeconds(10);
     private static final Duration OPENING = Duration.ofMinutes(2);
 
     private final Configuration configuration;
@@ -40,11 +40,21 @@ final class Destinations {
         }
         String type = settings.required("type");
         Deadline soon = deadline.atMost(OPENING);
+        ReconException broken = null;
         for (Guarded<DestinationType> candidate : plugins.all(DestinationType.class)) {
-            Optional<Guarded<io.reconsync.api.backup.Destination>> opened = open(candidate, name, type, settings, soon);
-            if (opened.isPresent()) {
-                return new OpenDestination(name, opened.get());
+            try {
+                if (!isOf(candidate, type, soon)) {
+                    continue;
+                }
+            } catch (ReconException e) {
+                // A plugin that fails to say what it offers must not take the other destinations with it.
+                broken = broken == null ? e : broken;
+                continue;
             }
+            return new OpenDestination(name, open(candidate, name, settings, soon));
+        }
+        if (broken != null) {
+            throw broken;
         }
         throw new ReconException(
                 "destination-type-missing",
@@ -73,16 +83,16 @@ final class Destinations {
         }
     }
 
-    private static Optional<Guarded<io.reconsync.api.backup.Destination>> open(
-            Guarded<DestinationType> candidate, String name, String type, Settings settings, Deadline deadline) {
-        if (!candidate
-                .call("asking for a destination's type", deadline, service -> service.type())
-                .equals(type)) {
-            return Optional.empty();
-        }
-        return Optional.of(candidate.with(candidate.call(
+    private static boolean isOf(Guarded<DestinationType> candidate, String type, Deadline deadline) {
+        return type.equals(
+                candidate.call("asking for a destination's type", deadline.atMost(ASKING), service -> service.type()));
+    }
+
+    private static Guarded<io.reconsync.api.backup.Destination> open(
+            Guarded<DestinationType> candidate, String name, Settings settings, Deadline deadline) {
+        return candidate.with(candidate.call(
                 "opening the destination " + name,
                 deadline,
-                service -> service.open(settings, candidate.context(), deadline))));
+                service -> service.open(settings, candidate.context(), deadline)));
     }
 }

@@ -42,7 +42,7 @@ class DeliveryTest {
     Path temp;
 
     /** A store in memory that can be full, forget bytes, or refuse to delete. */
-    private static final class Moody implements DestinationType, Destination {
+    private static class Moody implements DestinationType, Destination {
         final Map<String, byte[]> blobs = new ConcurrentSkipListMap<>();
         volatile long room = Long.MAX_VALUE;
         volatile String fullAt = "";
@@ -119,6 +119,23 @@ class DeliveryTest {
         bench.destinations.put("cloud", FakeSettings.of(Map.of("type", "moody")));
         Tree.file(bench.install, "world/level.dat", "level");
         return bench;
+    }
+
+    @Test
+    void aPluginThatIsBrokenDoesNotSpoilTheOthers() throws Exception {
+        DestinationType broken = new Moody() {
+            @Override
+            public String type() {
+                throw new ReconException("plugin-failed", ErrorOwner.PLUGIN, "It fails.", "Report it.");
+            }
+        };
+        try (Bench bench = bench(new Moody(), "local")) {
+            bench.types.add(0, broken);
+            assertEquals(Map.of("local", "verified"), bench.backup().copies());
+            bench.types.remove(1);
+            ReconException thrown = assertThrows(ReconException.class, bench::backup);
+            assertEquals("plugin-failed", thrown.code());
+        }
     }
 
     @Test

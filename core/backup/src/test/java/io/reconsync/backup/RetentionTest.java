@@ -20,6 +20,10 @@ class RetentionTest {
     private static final Instant NOW = Instant.parse("2026-03-30T10:00:00Z");
 
     private static Snapshot at(String id, Duration age, boolean good, boolean pinned) {
+        return at(id, age, good, pinned, Map.of("local", "verified"));
+    }
+
+    private static Snapshot at(String id, Duration age, boolean good, boolean pinned, Map<String, String> copies) {
         return new Snapshot(
                 id,
                 "srv",
@@ -34,7 +38,7 @@ class RetentionTest {
                 1,
                 Duration.ZERO,
                 "",
-                Map.of(),
+                copies,
                 "");
     }
 
@@ -73,6 +77,12 @@ class RetentionTest {
     void theLastGoodOneStaysHoweverOld() {
         assertEquals(List.of(), expired(1, null, null, null, List.of(suspect(1), suspect(2), good(1000))));
         assertEquals(List.of("g2000"), expired(1, null, null, null, List.of(good(1000), good(2000))));
+    }
+
+    @Test
+    void whatIsNowhereToBeFoundDisplacesNothing() {
+        Snapshot lost = at("lost", Duration.ofHours(1), true, false, Map.of("local", "missing", "cloud", "damaged"));
+        assertEquals(List.of(), expired(null, 1, null, null, List.of(lost, good(1000))));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration ABSENT = Duration.ofSeconds(30);
 
     /** Errors of the boundary to a plugin: another version of it may do better. */
@@ -92,14 +93,24 @@ final class Courier {
     Delivery send(Incident incident, Change change, Settings route) {
         String type = route.required("type");
         Deadline deadline = Deadline.after(LIMIT);
+        ReconException broken = null;
         for (Guarded<Notifier> notifier : notifiers.get()) {
-            String offered = notifier.call("asking for a notifier's type", deadline, Notifier::type);
-            if (offered.equals(type)) {
+            boolean fits = false;
+            try {
+                fits = type.equals(notifier.call("asking for a notifier's type", Deadline.after(ASK), Notifier::type));
+            } catch (ReconException e) {
+                // A plugin that fails to say what it offers must not keep the others from telling people.
+                broken = broken == null ? e : broken;
+            }
+            if (fits) {
                 return notifier.call(
                         "delivering '" + incident.title() + "'",
                         deadline,
                         each -> each.deliver(incident, change, route, deadline));
             }
+        }
+        if (broken != null) {
+            throw broken;
         }
         throw new ReconException(
                 "notifier-missing",

@@ -114,6 +114,24 @@ class AlertingTest {
                 new IncidentBook.Report("health/foo", severity, Optional.of("foo"), "local", "foo has crashed", text));
     }
 
+    @Test
+    void aNotifierThatIsBrokenDoesNotSilenceTheOthers() {
+        notifiers.add(0, new Open<>(new Notifier() {
+            @Override
+            public String type() {
+                throw new ReconException("plugin-failed", ErrorOwner.PLUGIN, "It fails.", "Report it.");
+            }
+
+            @Override
+            public Delivery deliver(Incident incident, Change change, Settings route, Deadline deadline) {
+                throw new AssertionError("Nothing is for it.");
+            }
+        }));
+        fire(Severity.CRITICAL, "It has crashed.");
+        courier.round();
+        assertEquals(List.of("FIRED CRITICAL -"), sent);
+    }
+
     private void pass(Duration time) {
         clock.pass(time);
         book.unmute();

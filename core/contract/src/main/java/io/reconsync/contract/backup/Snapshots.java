@@ -76,9 +76,10 @@ public interface Snapshots {
             copies = Map.copyOf(copies);
         }
 
-        /** Whether retention counts it. */
+        /** Whether retention counts it: one that is nowhere to be found any more helps nobody. */
         public boolean counts() {
-            return grade != Grade.SUSPECT && verified.isPresent();
+            boolean present = copies.isEmpty() || copies.containsValue("verified") || copies.containsValue("stored");
+            return grade != Grade.SUSPECT && verified.isPresent() && present;
         }
     }
 
