@@ -1,7 +1,9 @@
 # Copyright the ReconSync authors.
 # SPDX-License-Identifier: Apache-2.0
-"""Jars of a small plugin with a command set, whole and broken in every way, built with nothing but a JDK."""
+"""Versions of a plugin that ships, each with a command set of its own beside what it had, whole and broken in every way;
+built with nothing but a JDK."""
 import os
+import re
 import subprocess
 import zipfile
 
@@ -31,17 +33,6 @@ COMPONENT = """<?xml version="1.0" encoding="UTF-8"?>
   <service><provide interface="io.reconsync.api.command.CommandSet"/></service>
 %(reference)s</scr:component>
 """
-MANIFEST = """Manifest-Version: 1.0
-Bundle-ManifestVersion: 2
-Bundle-Name: Trial
-Bundle-SymbolicName: org.example.trial
-Bundle-Version: %(version)s
-Import-Package: io.reconsync.api;version="%(range)s",io.reconsync.api.command;version="%(range)s"%(imports)s
-Service-Component: OSGI-INF/trial.xml
-Require-Capability: osgi.ee;filter:="(&(osgi.ee=JavaSE)(version=17))",osgi.extender;filter:="(&(osgi.extender=osgi.component)(version>=1.5.0)(!(version>=2.0.0)))"
-"""
-
-
 def _folded(text):
     lines = []
     for line in text.splitlines():
@@ -52,11 +43,18 @@ def _folded(text):
     return "\n".join(lines) + "\n\n"
 
 
-class Jars:
-    """Built once into a folder, by name."""
+def _manifest(text):
+    """The headers, in their order."""
+    lines = text.replace("\r\n", "\n").replace("\n ", "").splitlines()
+    return dict(line.split(": ", 1) for line in lines if ": " in line)
 
-    def __init__(self, folder, home):
+
+class Jars:
+    """Built once into a folder, by name, out of a jar that ships."""
+
+    def __init__(self, folder, home, base):
         self.folder = folder
+        self.base = base
         self.path = ":".join(home + "/lib/" + jar for jar in os.listdir(home + "/lib"))
         os.makedirs(folder, exist_ok=True)
 
@@ -71,8 +69,12 @@ class Jars:
             file.write(SOURCE % kind)
         subprocess.run(["javac", "--release", "17", "-nowarn", "-cp", self.path, "-d", work + "/classes", source], check=True)
         jar = work + ".jar"
-        with zipfile.ZipFile(jar, "w", zipfile.ZIP_DEFLATED) as out:
-            out.writestr("META-INF/MANIFEST.MF", _folded(MANIFEST % {"version": version, "range": span, "imports": imports}))
+        with zipfile.ZipFile(self.base) as base, zipfile.ZipFile(jar, "w", zipfile.ZIP_DEFLATED) as out:
+            headers = _manifest(base.read("META-INF/MANIFEST.MF").decode())
+            out.writestr("META-INF/MANIFEST.MF", _folded(self.headers(headers, version, span, imports)))
+            for entry in base.namelist():
+                if entry != "META-INF/MANIFEST.MF" and not entry.endswith("/"):
+                    out.writestr(entry, base.read(entry))
             out.writestr("OSGI-INF/trial.xml", COMPONENT % {
                 "type": "org.example.trial.%s.%s" % (package, kind["name"]), "reference": reference,
                 "init": (' init="1"' if parameters else "") + (' immediate="true"' if immediate else "")})
@@ -81,6 +83,16 @@ class Jars:
                     path = os.path.join(below, file)
                     out.write(path, os.path.relpath(path, work + "/classes"))
         return jar
+
+    @staticmethod
+    def headers(headers, version, span, imports):
+        needed = [one for one in re.split(r',(?=(?:[^"]*"[^"]*")*[^"]*$)', headers["Import-Package"])
+                  if not re.match(r"io\.reconsync\.api(\.command)?(;|$)", one)]
+        needed += ['io.reconsync.api;version="%s"' % span, 'io.reconsync.api.command;version="%s"' % span]
+        headers["Import-Package"] = ",".join(needed) + imports
+        headers["Bundle-Version"] = version
+        headers["Service-Component"] = ",".join(filter(None, [headers.get("Service-Component"), "OSGI-INF/trial.xml"]))
+        return "\n".join("%s: %s" % header for header in headers.items())
 
     def all(self):
         """(good one, good two, broken by kind)."""

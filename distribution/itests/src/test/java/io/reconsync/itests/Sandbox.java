@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,15 +30,16 @@ final class Sandbox implements AutoCloseable {
         this.proof = proof;
     }
 
-    static Sandbox in(Installation product, Path folder) throws IOException {
+    static Sandbox in(Installation product, Path folder, int megabytes) throws IOException {
         Path install = Files.createDirectories(folder.resolve("sändbox"));
         Path proof = Files.createDirectories(folder.resolve("proof"));
         Files.writeString(
                 product.home.resolve("conf/servers/sandbox.yaml"),
                 "server_id: " + ID + "\ngame: sandbox\ninstall: \"" + install + "\"\nquery: {port: " + Played.port()
                         + "}\nconsole: {port: " + Played.port() + ", password: \"of this test\"}\n"
-                        + "monitor: {check_interval: 1s}\nbackup: {format: tar.zst}\n"
-                        + "sandbox: {world_mb: 8, players: 1, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
+                        + "monitor: {check_interval: 1s}\nbackup: {format: tar.zst, retention: {keep_last: 5}}\n"
+                        + "sandbox: {world_mb: " + megabytes
+                        + ", players: 1, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
                         + "\"}\n");
         return new Sandbox(product, install, proof);
     }
@@ -60,26 +61,41 @@ final class Sandbox implements AutoCloseable {
         return product.run("server", "console", ID, "status", "--json").out();
     }
 
-    /** Whether the world is, file for file, one that the game saved. */
-    boolean isASave() {
+    /** The game's process. */
+    long pid() {
+        return product.ask("server", "show", ID).path("pid").asLong(-1);
+    }
+
+    /** Whether the world is, file for file, what the game saved last. */
+    boolean isTheLastSave() {
         try (Stream<Path> proofs = Files.list(proof)) {
-            Map<String, String> world = sums();
-            return proofs.anyMatch(list -> proved(list).equals(world));
+            Path last = proofs.filter(file -> file.toString().endsWith(".sha256"))
+                    .max(Comparator.comparing(Sandbox::written))
+                    .orElseThrow();
+            return proved(last).equals(sums());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, String> sums() throws IOException {
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of the world and their sums; none of a file that goes meanwhile. */
+    Map<String, String> sums() throws IOException {
         Path world = install.resolve("world");
         Map<String, String> sums = new TreeMap<>();
         try (Stream<Path> files = Files.walk(world)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-                sums.put(world.relativize(file).toString(), HexFormat.of().formatHex(sum));
+                sums.put(world.relativize(file).toString(), Kept.sha256(file));
             }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            sums.put("changes", e.getMessage());
         }
         return sums;
     }
