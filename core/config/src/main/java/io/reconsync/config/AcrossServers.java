@@ -7,15 +7,27 @@ import io.reconsync.config.yaml.Place;
 import io.reconsync.config.yaml.Problems;
 import io.reconsync.contract.config.Configuration.ProfileEntry;
 import io.reconsync.contract.config.ServerConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What one file alone cannot show. */
 record AcrossServers(Loaded before, Map<String, ProfileEntry> profiles) {
-    void check(Map<String, ServerConfig> servers, Map<String, Problems> byFile) {
+    /**
+     * Takes out, or back to its last good value, what does not fit to the rest.
+     *
+     * @param servers by file; changed
+     * @param byFile where problems go
+     * @param installs where {@code install} stands, by file
+     */
+    void check(Map<String, ServerConfig> servers, Map<String, Problems> byFile, Map<String, Place> installs) {
         ids(servers, byFile);
-        folders(servers, byFile);
+        folders(servers, byFile, installs);
         servers.forEach((shown, config) -> game(config, byFile.get(shown)));
     }
 
@@ -45,21 +57,65 @@ record AcrossServers(Loaded before, Map<String, ProfileEntry> profiles) {
         }
     }
 
-    private static void folders(Map<String, ServerConfig> servers, Map<String, Problems> byFile) {
-        Map<String, String> seen = new HashMap<>();
-        servers.forEach((shown, config) -> {
-            String folder = config.install() + "|" + config.backup().path().orElse("");
-            String other = seen.putIfAbsent(folder, shown);
-            if (other != null) {
+    /** The file whose world is in force keeps it; among new ones the first by name. */
+    private void folders(Map<String, ServerConfig> servers, Map<String, Problems> byFile, Map<String, Place> installs) {
+        WorldFolders worlds = new WorldFolders(profiles);
+        List<String> order = new ArrayList<>(servers.keySet());
+        order.sort(Comparator.comparing(shown -> !inForce(shown, servers.get(shown), worlds)));
+        Map<String, ServerConfig> taken = new LinkedHashMap<>();
+        for (String shown : order) {
+            ServerConfig config = servers.get(shown);
+            Optional<String> other = other(taken, each -> worlds.same(each, config));
+            Place at = installs.getOrDefault(shown, Place.WHOLE);
+            if (other.isPresent()) {
                 byFile.get(shown)
-                        .warning(
-                                Place.WHOLE,
+                        .error(
+                                at,
                                 "install",
-                                "The folder " + config.install() + " is the world of " + other + " too.",
-                                "Give each server a folder, or a backup.path, of its own; a restore of one would"
-                                        + " overwrite the other.");
+                                config.install().toString(),
+                                "a world that no other file has",
+                                "The world of " + config.id() + " in " + config.install() + " is the world of "
+                                        + other.get() + " too, and a restore of one would overwrite the other.",
+                                "Give each server a folder, a backup.path, or a map of its own, or remove one of the"
+                                        + " files.");
+                fallBack(shown, servers, worlds, taken);
+                continue;
             }
-        });
+            other(taken, each -> worlds.overlap(each, config))
+                    .ifPresent(overlapping -> byFile.get(shown)
+                            .warning(
+                                    at,
+                                    "install",
+                                    "The folder of the world of " + config.id() + " is, or holds, or lies in that of "
+                                            + overlapping + ".",
+                                    "Give each server a folder, or a backup.path, of its own; a restore of one may overwrite"
+                                            + " the other."));
+            taken.put(shown, config);
+        }
+    }
+
+    private boolean inForce(String shown, ServerConfig config, WorldFolders worlds) {
+        ServerConfig former = before.servers().get(shown);
+        return former != null && worlds.same(former, config);
+    }
+
+    /** A file that was in order before it took another's world keeps its former one. */
+    private void fallBack(
+            String shown, Map<String, ServerConfig> servers, WorldFolders worlds, Map<String, ServerConfig> taken) {
+        ServerConfig former = before.servers().get(shown);
+        if (former == null || other(taken, each -> worlds.same(each, former)).isPresent()) {
+            servers.remove(shown);
+        } else {
+            servers.put(shown, former);
+            taken.put(shown, former);
+        }
+    }
+
+    private static Optional<String> other(Map<String, ServerConfig> taken, Predicate<ServerConfig> same) {
+        return taken.entrySet().stream()
+                .filter(each -> same.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private void game(ServerConfig config, Problems problems) {

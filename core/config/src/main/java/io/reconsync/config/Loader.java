@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.config;
 
+import io.reconsync.config.yaml.Place;
 import io.reconsync.config.yaml.Problems;
 import io.reconsync.config.yaml.SourceText;
 import io.reconsync.contract.config.ConfigProblem;
@@ -11,6 +12,7 @@ import io.reconsync.contract.runtime.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ final class Loader {
 
         Map<String, ServerConfig> servers = new LinkedHashMap<>();
         Map<String, Problems> byFile = new LinkedHashMap<>();
+        Map<String, Place> installs = new HashMap<>();
         MainFile forServers = mainUsed.orElseGet(() -> empty(namespaces));
         for (Path file : files.servers()) {
             Problems own = new Problems(files.shown(file));
@@ -66,12 +69,15 @@ final class Loader {
             Optional<Checked> checked = SourceText.read(file, own)
                     .map(text -> Checked.of(text, own, Optional.of(interpolation), schemas.server()));
             checked.ifPresent(each -> note(each, views, secrets));
+            checked.flatMap(Checked::tree)
+                    .map(tree -> tree.entries().get("install"))
+                    .ifPresent(entry -> installs.put(own.file(), entry.key()));
             ServerConfig former = before.servers().get(own.file());
             checked.flatMap(each -> ServerFile.of(file, each, namespaces, schemas, forServers))
                     .or(() -> Optional.ofNullable(former))
                     .ifPresent(config -> servers.put(own.file(), config));
         }
-        new AcrossServers(before, profiles.all()).check(servers, byFile);
+        new AcrossServers(before, profiles.all()).check(servers, byFile, installs);
         byFile.forEach((shown, own) -> problems.addAll(own.list(id(servers, before, shown))));
         return new Loaded(
                 mainUsed,

@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.config;
 
-import io.reconsync.api.ReconException;
 import io.reconsync.config.yaml.Place;
 import io.reconsync.config.yaml.Problems;
 import io.reconsync.contract.config.Configuration.ProfileEntry;
 import io.reconsync.contract.config.ServerConfig;
-import io.reconsync.contract.values.Places;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Proves what a backup and a restore of one server will need: to read the world, to write beside it, to give owner and
@@ -37,7 +34,9 @@ record RightsCheck(ServerConfig server, Optional<ProfileEntry> profile, Problems
                     "Run: setfacl -R -m u:" + user() + ":rX " + quoted(install));
             return;
         }
-        for (Path root : roots()) {
+        Map<String, ProfileEntry> known =
+                profile.map(entry -> Map.of(server.game(), entry)).orElse(Map.of());
+        for (Path root : new WorldFolders(known).of(server)) {
             if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
                 new WorldRights(root, user(), WorldOwners.Ids.here(), problems).check();
             }
@@ -45,25 +44,6 @@ record RightsCheck(ServerConfig server, Optional<ProfileEntry> profile, Problems
         if (server.control() instanceof ServerConfig.Control.Own) {
             profile.ifPresent(entry -> signals(entry.profile().process().names()));
         }
-    }
-
-    private Set<Path> roots() {
-        Set<Path> roots = new LinkedHashSet<>();
-        Path install = server.install();
-        List<String> names = server.backup()
-                .path()
-                .map(List::of)
-                .orElseGet(() ->
-                        profile.map(entry -> entry.profile().files().roots()).orElse(List.of()));
-        for (String name : names) {
-            try {
-                roots.add(install.resolve(Places.fill(name, server.values())).normalize());
-            } catch (ReconException | java.nio.file.InvalidPathException e) {
-                // A place that only the adapter can fill; the running instance knows the folder.
-                continue;
-            }
-        }
-        return roots;
     }
 
     private void signals(List<String> names) {
