@@ -64,7 +64,7 @@ public final class Judge {
         }
         String key = key(method, template) + "-request";
         if (schemas.defines(key) && !body.isMissingNode()) {
-            String wrong = schemas.check(key, Tolerated.read(body));
+            String wrong = schemas.check(branch(template, key, body), Tolerated.read(body));
             if (!wrong.isEmpty()) {
                 violations.add("request", method + " " + template, wrong + " in " + body);
             }
@@ -74,6 +74,20 @@ public final class Judge {
         } else if (!schemas.defines(key) && !body.isMissingNode() && !body.isEmpty()) {
             violations.add("request", method + " " + template, "a body where none is described: " + body);
         }
+    }
+
+    /** Of a callback's many forms the one that its type means, so that only what is wrong with that one is told. */
+    private static String branch(String template, String key, JsonNode body) {
+        if (!template.startsWith("/interactions/")) {
+            return key;
+        }
+        return switch (body.path("type").asInt()) {
+            case 4, 5 -> "CreateMessageInteractionCallbackRequest";
+            case 6, 7 -> "UpdateMessageInteractionCallbackRequest";
+            case 8 -> "ApplicationCommandAutocompleteCallbackRequest";
+            case 9 -> "ModalInteractionCallbackRequest";
+            default -> key;
+        };
     }
 
     /** What went out; body null for none. Server errors are not described. */

@@ -31,8 +31,8 @@ final class Tolerated {
             commands.forEach(Tolerated::command);
         } else {
             command(copy);
-            attachments(copy);
-            attachments(copy.path("data"));
+            message(copy);
+            message(copy.path("data"));
         }
         return copy;
     }
@@ -57,11 +57,21 @@ final class Tolerated {
         command.remove("nsfw");
     }
 
-    /** JDA and discord.js: numbers for the ids of new files; JDA: {@code content_type}. */
-    private static void attachments(JsonNode message) {
+    /**
+     * JDA and discord.js: numbers for the ids of new files; JDA: {@code content_type}; discord.js: what is false anyway.
+     */
+    private static void message(JsonNode node) {
+        if (!(node instanceof ObjectNode message)) {
+            return;
+        }
         for (JsonNode one : message.path("attachments")) {
             ((ObjectNode) one).put("id", one.path("id").asText());
             ((ObjectNode) one).remove("content_type");
+        }
+        for (String field : List.of("tts", "enforce_nonce")) {
+            if (message.path(field).isBoolean() && !message.path(field).asBoolean()) {
+                message.remove(field);
+            }
         }
     }
 }

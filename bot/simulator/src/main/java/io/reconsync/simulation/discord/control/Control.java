@@ -58,6 +58,7 @@ public final class Control {
             return view;
         });
         routes.put("GET /gateway", body -> gatewayState(gateway, body));
+        routes.put("GET /events", body -> gateway.told(Json.text(body, "type", "")));
         routes.put("POST /gateway", gatewayActions::act);
         routes.put("GET /violations", body -> Json.nodes(violations.all()));
         routes.put("DELETE /violations", body -> {

@@ -3,6 +3,7 @@
 package io.reconsync.simulation.discord.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -230,6 +231,14 @@ public final class Gateway {
                 .put("remaining", Math.max(0, 1000 - identifies))
                 .put("reset_after", 86_400_000)
                 .put("max_concurrency", 1);
+    }
+
+    /** What sessions that can still be resumed were told, of one type or of all. */
+    public ArrayNode told(String type) {
+        return Json.nodes(sessions.all().stream()
+                .flatMap(session -> session.frames().stream())
+                .filter(frame -> type.isEmpty() || frame.path("t").asText().equals(type))
+                .toList());
     }
 
     /** What a test wants to know. */

@@ -65,6 +65,11 @@ public final class Session {
         events.subList(after, events.size()).forEach(connection::send);
     }
 
+    /** All that it was told, as it went over the wire. */
+    public List<ObjectNode> frames() {
+        return List.copyOf(events);
+    }
+
     ObjectNode view() {
         ObjectNode view = Json.object()
                 .put("id", id)

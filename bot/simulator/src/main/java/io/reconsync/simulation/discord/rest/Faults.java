@@ -74,6 +74,7 @@ public final class Faults {
         boolean global = scope.equals("global");
         ObjectNode json = Json.object()
                 .put("message", "You are being rate limited.")
+                .put("code", 0)
                 .put("retry_after", seconds)
                 .put("global", global);
         Map<String, String> headers = new java.util.HashMap<>();

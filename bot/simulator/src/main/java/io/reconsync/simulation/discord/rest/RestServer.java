@@ -144,7 +144,7 @@ public final class RestServer {
     private static void send(HttpExchange exchange, Answer answer, Map<String, String> limits) throws IOException {
         Map<String, String> headers = new HashMap<>(limits);
         headers.put("Via", "1.1 google");
-        headers.put("Content-Type", "application/json");
+        headers.put("Content-Type", answer.status() == 204 ? "" : "application/json");
         headers.putAll(answer.headers());
         headers.values().removeIf(String::isEmpty);
         headers.forEach(exchange.getResponseHeaders()::set);
