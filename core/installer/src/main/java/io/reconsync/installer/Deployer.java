@@ -175,16 +175,18 @@ final class Deployer {
 
     private void replace(PluginJar jar, ActiveSet.Entry before, ActiveSet.Pending pending, boolean back)
             throws InterruptedException {
-        down(before, "is replaced by " + jar.version());
-        stage.keepState(jar.name(), before.sha256(), labels(before, jar));
-        record(set.begin(new ActiveSet.Pending(jar.name(), pending.from(), pending.to(), true, pending.tries())));
-        if (back) {
-            stage.restoreState(jar.name(), jar.sha256());
-        }
+        boolean copied = false;
         try {
+            down(before, "is replaced by " + jar.version());
+            stage.keepState(jar.name(), before.sha256(), labels(before, jar));
+            copied = true;
+            record(set.begin(new ActiveSet.Pending(jar.name(), pending.from(), pending.to(), true, pending.tries())));
+            if (back) {
+                stage.restoreState(jar.name(), jar.sha256());
+            }
             stage.up(jar);
         } catch (ReconException e) {
-            restore(before, jar, e);
+            restore(before, jar, e, copied);
             throw e;
         }
         boolean same = before.sha256().equals(jar.sha256());
@@ -197,10 +199,19 @@ final class Deployer {
         return labels;
     }
 
-    private void restore(ActiveSet.Entry before, PluginJar failed, ReconException why) throws InterruptedException {
-        stage.restoreState(before.name(), before.sha256());
-        ActiveSet.Entry marked = before.refusing(failed.sha256(), product, why.sentence());
-        record(set.with(marked).end());
+    /** Whatever else fails, the version before is started again: its servers need it. */
+    private void restore(ActiveSet.Entry before, PluginJar failed, ReconException why, boolean copied)
+            throws InterruptedException {
+        boolean refused = why.code().equals(Refusal.CODE);
+        ActiveSet.Entry marked = refused ? before.refusing(failed.sha256(), product, why.sentence()) : before;
+        try {
+            if (copied) {
+                stage.restoreState(before.name(), before.sha256());
+            }
+            record(set.with(marked).end());
+        } catch (ReconException e) {
+            LOG.error("The roll back of the plugin {} is not recorded: {}", before.name(), e.sentence());
+        }
         try {
             PluginJar old = verifier.read(before.file(), before.sha256());
             stage.up(old);

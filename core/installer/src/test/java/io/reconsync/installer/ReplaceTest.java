@@ -70,6 +70,34 @@ class ReplaceTest {
     }
 
     @Test
+    void whenTheUpdateCannotBeRecordedTheVersionBeforeRunsAgain() throws Exception {
+        Path inTheWay = folder.resolve("data/active-set.json.tmp");
+        DrainParticipant breaks = new DrainParticipant() {
+            @Override
+            public void drain(String plugin, Deadline deadline) {
+                inTheWay.toFile().mkdirs();
+            }
+
+            @Override
+            public void resume(String plugin) {
+                inTheWay.toFile().delete();
+            }
+        };
+        try (Bench bench = new Bench(folder, breaks)) {
+            bench.drop("foo.jar", SamplePlugin.of("foo", "1.0.0"));
+            bench.await("foo", Life.READY, "1.0.0");
+            List<String> before = DropTest.answers(bench);
+            bench.drop("foo.jar", SamplePlugin.of("foo", "2.0.0"));
+            Bench.until("the note", () -> !bench.note("foo.jar").isEmpty());
+            assertTrue(bench.note("foo.jar").contains("active-set.json"), bench.note("foo.jar"));
+            assertEquals(before, DropTest.answers(bench));
+        }
+        try (Bench bench = new Bench(folder)) {
+            bench.await("foo", Life.READY, "2.0.0");
+        }
+    }
+
+    @Test
     void aKillInTheMiddleLeavesTheVersionBefore() throws Exception {
         try (Bench bench = new Bench(folder)) {
             bench.drop("foo.jar", SamplePlugin.of("foo", "1.0.0"));
