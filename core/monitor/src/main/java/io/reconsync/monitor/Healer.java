@@ -27,7 +27,8 @@ final class Healer {
     private static final Actor ACTOR = new Actor("monitor", Tier.ADMIN, Surface.ALERT);
 
     private final Jobs jobs;
-    private final Map<String, String> kills = new ConcurrentHashMap<>();
+    /** Servers whose kill was asked for and is not over: noted first, since it may be over before we know its id. */
+    private final Set<String> kills = ConcurrentHashMap.newKeySet();
 
     Healer(Jobs jobs) {
         this.jobs = jobs;
@@ -39,21 +40,29 @@ final class Healer {
 
     /** The lane may be taken by a job that waits for the hung server: the kill goes past it. */
     void revive(String server, String reason) {
-        submit("server-kill", server, Map.of("reason", reason), true).ifPresent(job -> kills.put(job.id(), server));
+        kills.add(server);
+        if (submit("server-kill", server, Map.of("reason", reason), true).isEmpty()) {
+            kills.remove(server);
+        }
     }
 
     /** After the kill: a copy of the files as they are, then the start, in the server's lane. */
     void changed(Job job) {
-        if (!job.state().isOver() || !kills.containsKey(job.id())) {
+        String server = job.request().server().orElse("");
+        boolean ours = job.request().key().equals(Optional.of(key("server-kill", server)));
+        if (!job.state().isOver() || !ours || !kills.remove(server)) {
             return;
         }
-        String server = kills.remove(job.id());
         if (job.state() == Job.State.SUCCEEDED) {
             submit("backup", server, Map.of("label", "after a hang", "reason", "hang"), false);
             start(server, "it hung");
         } else {
             LOG.warn("The hung server {} could not be killed: {}", server, job.text());
         }
+    }
+
+    private static String key(String kind, String server) {
+        return "monitor " + kind + " " + server;
     }
 
     private Optional<Job> submit(String kind, String server, Map<String, String> arguments, boolean urgent) {
@@ -65,7 +74,7 @@ final class Healer {
                     ACTOR,
                     Duration.ofHours(1),
                     urgent,
-                    Optional.of("monitor " + kind + " " + server))));
+                    Optional.of(key(kind, server)))));
         } catch (ReconException e) {
             LOG.warn("The job {} for {} was not taken: {}", kind, server, e.sentence());
             return Optional.empty();

@@ -47,6 +47,17 @@ class HealerTest {
         assertFalse(foo.submitted.get(1).urgent(), "the copy must not run beside another job");
     }
 
+    @Test
+    void aKillThatIsOverBeforeItsSubmissionComesBackIsFollowedToo() {
+        foo.atSubmit = job -> {
+            if (job.request().kind().equals("server-kill")) {
+                healer.changed(SampleServer.job(job.request(), job.id(), Job.State.SUCCEEDED));
+            }
+        };
+        healer.revive("foo", "silence");
+        assertEquals(List.of("server-kill", "backup", "server-start"), foo.jobKinds());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Job.State.class,

@@ -53,6 +53,7 @@ final class SampleServer {
     Duration interval = Duration.ofMillis(10);
     Optional<PortPart> query = Optional.of(new PortPart("a2s", "27015", Map.of()));
     Optional<PortPart> console = Optional.of(new PortPart("source-rcon", "27020", Map.of()));
+    volatile Consumer<Job> atSubmit = job -> {};
     volatile Runnable atQuery = () -> {};
     volatile ReconException queryFault;
     volatile ReconException consoleFault;
@@ -179,7 +180,9 @@ final class SampleServer {
                     }
                     JobRequest request = (JobRequest) given[0];
                     submitted.add(request);
-                    return job(request, "j" + submitted.size(), Job.State.QUEUED);
+                    Job job = job(request, "j" + submitted.size(), Job.State.QUEUED);
+                    atSubmit.accept(job);
+                    return job;
                 })
                 .does("onChange", given -> {
                     jobChanges = (Consumer<Job>) given[0];
