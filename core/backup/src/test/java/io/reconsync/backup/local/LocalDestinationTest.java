@@ -15,11 +15,15 @@ import io.reconsync.api.backup.Destination;
 import io.reconsync.contract.backup.UsedFolders;
 import io.reconsync.testkit.conformance.DestinationConformance;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,6 +96,53 @@ class LocalDestinationTest extends DestinationConformance {
         assertFalse(Files.exists(dead));
         assertFalse(Files.exists(reused));
         assertTrue(Files.exists(living));
+    }
+
+    @Test
+    void whatAnotherHostIsWritingIsNoLeftover() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path store = Files.createDirectories(temp.resolve("store/srv"));
+        Path theirs = Files.createFile(store.resolve(".put-h0badcafe-" + gone.pid() + "-1-aaaa"));
+        Path old = Files.createFile(store.resolve(".put-h0badcafe-" + gone.pid() + "-1-bbbb"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        open().close();
+        assertTrue(Files.exists(theirs));
+        assertFalse(Files.exists(old));
+    }
+
+    @Test
+    void ourOwnNamesSayWhereTheyAreWritten() throws Exception {
+        List<String> seen = new ArrayList<>();
+        BlobSource looks = new BlobSource() {
+            @Override
+            public long length() {
+                return 0;
+            }
+
+            @Override
+            public String sha256() {
+                return "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return new ByteArrayInputStream(new byte[0]) {
+                    @Override
+                    public synchronized int read(byte[] buffer, int offset, int length) {
+                        seen.addAll(List.of(temp.resolve("store/srv").toFile().list()));
+                        return super.read(buffer, offset, length);
+                    }
+                };
+            }
+        };
+        try (Destination destination = open()) {
+            destination.put(new BlobName("srv/a.b"), looks, soon());
+        }
+        assertTrue(
+                seen.stream().allMatch(name -> name.matches("\\.put-h[0-9a-f]{8}-\\d+-\\d+-[0-9a-f-]+")),
+                seen.toString());
+        assertFalse(seen.isEmpty());
     }
 
     @Test
