@@ -46,9 +46,6 @@ class DiscordJsTest extends Scenario {
 
     @Override
     void logout() throws Exception {
-        if (process == null) {
-            return;
-        }
         process.getOutputStream().close();
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();

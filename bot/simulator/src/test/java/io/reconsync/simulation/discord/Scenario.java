@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.reconsync.simulation.discord.world.Json;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What a bot does with members, whatever library it is made with. The bots of all libraries answer alike. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Scenario {
     private DiscordSimulator discord;
 
@@ -20,18 +23,36 @@ abstract class Scenario {
 
     abstract void logout() throws Exception;
 
+    /** One bot for all tests: to start one is most of the work. */
     @BeforeEach
     void start() throws Exception {
-        discord = DiscordSimulator.start(Options.standard());
-        login(discord);
+        if (discord == null) {
+            DiscordSimulator started = DiscordSimulator.start(Options.standard());
+            try {
+                login(started);
+                discord = started;
+            } finally {
+                if (discord == null) {
+                    started.close();
+                }
+            }
+        }
     }
 
     @AfterEach
+    void judge() {
+        if (discord != null) {
+            JsonNode violations = discord.control("GET", "/violations", "");
+            assertEquals(0, violations.size(), violations::toPrettyString);
+        }
+    }
+
+    @AfterAll
     void stop() throws Exception {
-        logout();
-        JsonNode violations = discord.control("GET", "/violations", "");
-        discord.close();
-        assertEquals(0, violations.size(), violations::toPrettyString);
+        if (discord != null) {
+            logout();
+            discord.close();
+        }
     }
 
     private JsonNode post(String path, String body) {
