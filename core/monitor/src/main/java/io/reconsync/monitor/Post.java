@@ -65,8 +65,13 @@ final class Post {
     synchronized void slot(Optional<String> missing) {
         if (!missing.equals(slot)) {
             slot = missing;
-            due = Instant.EPOCH;
+            hurry();
         }
+    }
+
+    /** The next round begins as soon as it can. */
+    synchronized void hurry() {
+        due = Instant.EPOCH;
     }
 
     synchronized void end() {

@@ -146,6 +146,16 @@ final class Watched {
         return List.of();
     }
 
+    /** Its own word that it can be joined: nothing has to be asked for that. */
+    List<Act> ready(Instant now) {
+        if (verdict.state() != HealthState.STARTING) {
+            return List.of();
+        }
+        wasReady = true;
+        move(now, HealthState.RUNNING, "Its log says that it can be joined.");
+        return calm("It runs again.");
+    }
+
     void crashLine(String line) {
         crashLine = Optional.of(line);
     }

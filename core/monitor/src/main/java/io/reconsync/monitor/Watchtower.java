@@ -33,6 +33,9 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     private static final long TICK_MILLIS = 500;
     private static final int PROBING = 4;
 
+    /** Kinds of jobs after which a server's state is asked for at once. */
+    private static final Set<String> STARTING = Set.of("server-start", "server-restart", "restore", "restore-undo");
+
     private final Servers servers;
     private final IncidentDesk desk;
     private final Events events;
@@ -120,6 +123,9 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     }
 
     private void line(Server server, GameEvent event) {
+        if (event instanceof GameEvent.Ready) {
+            post(server.id()).happened(watched -> watched.ready(clock.instant()));
+        }
         if (event instanceof GameEvent.CrashLine crash) {
             post(server.id()).happened(watched -> {
                 watched.crashLine(crash.line());
@@ -133,6 +139,9 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
         job.request().server().ifPresent(server -> {
             if (job.request().kind().equals("backup")) {
                 backup(server, job);
+            }
+            if (job.state().isOver() && STARTING.contains(job.request().kind())) {
+                post(server).hurry();
             }
             if (!Healer.STOPPING.contains(job.request().kind())) {
                 return;

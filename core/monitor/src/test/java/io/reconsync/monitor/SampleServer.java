@@ -61,6 +61,7 @@ final class SampleServer {
     volatile boolean running;
     volatile boolean ownerSilent;
     volatile boolean adapter = true;
+    volatile boolean ready = true;
     volatile BiConsumer<Server, ProcessChange> processes;
     volatile BiConsumer<Server, GameEvent> lines;
     volatile Consumer<Job> jobChanges;
@@ -84,7 +85,7 @@ final class SampleServer {
                     }
                     return running;
                 })
-                .does("ready", given -> running)
+                .does("ready", given -> running && ready)
                 .says("busyWith", Optional.empty())
                 .does("process", given -> running ? Optional.of(PROCESS) : Optional.empty())
                 .does("query", given -> {

@@ -226,6 +226,32 @@ class WatchtowerTest {
     }
 
     @Test
+    void theGamesOwnWordThatItIsReadyCountsAtOnce() {
+        foo.interval = Duration.ofHours(1);
+        foo.queryFault = SampleServer.fault("query-timeout");
+        foo.ready = false;
+        started();
+        state(HealthState.STARTING);
+        foo.ready = true;
+        foo.lines.accept(foo.server(), new GameEvent.Ready());
+        assertEquals(HealthState.RUNNING, tower.of("foo").state());
+    }
+
+    @Test
+    void afterAStartTheStateIsAskedForAtOnce() {
+        foo.interval = Duration.ofHours(1);
+        foo.ready = false;
+        foo.queryFault = SampleServer.fault("query-timeout");
+        foo.consoleFault = SampleServer.fault("console-refused");
+        started();
+        until("a round", () -> tower.of("foo").findings().containsKey("query"));
+        foo.queryFault = null;
+        foo.consoleFault = null;
+        foo.jobChanges.accept(SampleServer.job("server-start", "s1", Job.State.SUCCEEDED));
+        state(HealthState.RUNNING);
+    }
+
+    @Test
     void aRestoreIsNoStopBeforeItStops() {
         foo.interval = Duration.ofHours(1);
         started();

@@ -6,15 +6,21 @@ import io.reconsync.api.ReconException;
 import io.reconsync.api.command.Actor;
 import io.reconsync.api.command.Surface;
 import io.reconsync.api.command.Tier;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.jobs.JobRequest;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
+import io.reconsync.contract.values.Closing;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -24,7 +30,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Once the plugins of the start are up: starts the servers that are to be started with us and do not run. */
+/**
+ * Once the plugins of the start are up: starts the servers that are to be started with us and do not run; later those whose
+ * files come. A change of a server that is there already starts nothing, so a stop by hand holds.
+ */
 @Component(service = Autostart.class, immediate = true)
 public final class Autostart {
     private static final Logger LOG = LoggerFactory.getLogger(Autostart.class);
@@ -33,6 +42,8 @@ public final class Autostart {
     private final Servers servers;
     private final Jobs jobs;
     private final Instance instance;
+    private final AutoCloseable changes;
+    private final Set<String> seen = new HashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "recon-servers-autostart");
         made.setDaemon(true);
@@ -41,15 +52,24 @@ public final class Autostart {
 
     /** As a component. */
     @Activate
-    public Autostart(@Reference Servers servers, @Reference Jobs jobs, @Reference Instance instance) {
+    public Autostart(
+            @Reference Servers servers,
+            @Reference Jobs jobs,
+            @Reference Instance instance,
+            @Reference Configuration configuration) {
         this.servers = servers;
         this.jobs = jobs;
         this.instance = instance;
+        this.changes = configuration.onChange(this::await);
     }
 
     @Activate
     void await() {
-        thread.schedule(this::look, 200, TimeUnit.MILLISECONDS);
+        try {
+            thread.schedule(this::look, 200, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("No more starts: closed.");
+        }
     }
 
     private void look() {
@@ -57,8 +77,13 @@ public final class Autostart {
             await();
             return;
         }
-        servers.all().stream().filter(server -> server.config().autostart()).forEach(this::start);
-        thread.shutdown();
+        List<Server> all = servers.all();
+        seen.retainAll(all.stream().map(Server::id).toList());
+        for (Server server : all) {
+            if (seen.add(server.id()) && server.config().autostart()) {
+                start(server);
+            }
+        }
     }
 
     private void start(Server server) {
@@ -89,6 +114,7 @@ public final class Autostart {
 
     @Deactivate
     void stop() {
+        Closing.quietly(changes);
         thread.shutdownNow();
     }
 }

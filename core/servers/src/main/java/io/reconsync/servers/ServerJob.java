@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** What the jobs about a server's process have in common. */
 abstract class ServerJob implements JobHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ServerJob.class);
+    private static final Duration ASK = Duration.ofSeconds(2);
     private static final Duration FOR_EXIT = Duration.ofSeconds(3);
 
     private final String kind;
@@ -78,7 +79,7 @@ abstract class ServerJob implements JobHandler {
             throws InterruptedException {
         Duration grace = server.profile().process().grace();
         Deadline deadline = run.deadline().atMost(grace);
-        while (!server.ready()) {
+        while (!ready(server, deadline)) {
             run.check();
             if (exit.isDone() || !server.running()) {
                 throw exited(server, exit);
@@ -87,14 +88,41 @@ abstract class ServerJob implements JobHandler {
                 throw new ReconException(
                         "server-not-ready",
                         ErrorOwner.REMOTE,
-                        "The process of " + server.id() + " runs, but its log did not show the ready marker within "
-                                + DurationText.format(grace) + ".",
+                        "The process of " + server.id() + " runs, but "
+                                + (marked(server)
+                                        ? "its log did not show the ready marker"
+                                        : "its query was not answered")
+                                + " within " + DurationText.format(grace) + ".",
                         "Look at 'reconsync server tail " + server.id() + "'; it was left running.");
             }
             double done = 1 - (double) deadline.remaining().toMillis() / Math.max(1, grace.toMillis());
             run.progress(Math.min(0.99, done), "Waits until the game can be joined.");
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    /** What says nothing in its log is ready when it answers. */
+    private static boolean ready(Server server, Deadline deadline) {
+        if (!server.ready()) {
+            return false;
+        }
+        boolean asks = server.profile().query().isPresent()
+                || server.config().query().kind().isPresent();
+        if (marked(server) || !asks) {
+            return true;
+        }
+        try {
+            server.query(deadline.atMost(ASK));
+            return true;
+        } catch (ReconException e) {
+            return e.code().equals("query-malformed") || e.code().equals("query-kind-unknown");
+        }
+    }
+
+    private static boolean marked(Server server) {
+        return server.profile().process().ready().isPresent()
+                || server.profile().events().stream()
+                        .anyMatch(pattern -> pattern.event().equals("ready"));
     }
 
     private static ReconException exited(Server server, CompletableFuture<ProcessChange.Exited> exit)
