@@ -64,8 +64,10 @@ final class Watched {
         crashLine = Optional.empty();
         ended = false;
         wasReady = false;
+        // A game that takes over from the script that started it is no start by hand.
+        boolean handedOver = began.isPresent() && attached;
         began = Optional.of(attached ? processBegan : now);
-        if (!ourStart) {
+        if (!ourStart && !handedOver) {
             policy.reset();
         }
         ourStart = false;

@@ -52,6 +52,7 @@ class WatchedTest {
                 stopping = false;
                 note(watched.started(now, now.minusSeconds(3600), word.equals("found")));
             }
+            case "taken" -> note(watched.started(now, now, true));
             case "ours" -> watched.starting();
             case "ready" -> ready = true;
             case "busy" -> busy = Optional.of("saving");
@@ -158,6 +159,7 @@ class WatchedTest {
                 "found q+ wait:10s exit:137 ours start q+ wait:10s   | RUNNING    | warning start+10 resolve",
                 "found q+ wait:10s exit:1 ours start exit:1 ours start exit:1 | CRASHED | warning start+10 warning start+30 warning start+120",
                 "found exit:1 ours start exit:1 ours start exit:1 ours start exit:1 | CRASH_LOOP | warning start+10 warning start+30 warning start+120 critical",
+                "found exit:1 ours start taken exit:1 ours start taken exit:1 ours start taken exit:1 | CRASH_LOOP | warning start+10 warning start+30 warning start+120 critical",
                 "found exit:1 ours start exit:1 ours start exit:1 ours start exit:1 wait:1h | CRASH_LOOP | warning start+10 warning start+30 warning start+120 critical",
                 "found exit:1 ours start exit:1 ours start q+ wait:31m exit:1 | CRASHED | warning start+10 warning start+30 resolve warning start+10",
                 "found exit:1 start exit:1                           | CRASHED    | warning start+10 forgetstart warning start+10",
