@@ -6,7 +6,9 @@ import io.reconsync.api.ErrorOwner;
 import io.reconsync.api.ReconException;
 import io.reconsync.contract.archive.ArchiveEntry;
 import io.reconsync.contract.backup.Snapshots.Snapshot;
+import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.JobHandler.Outcome;
+import io.reconsync.contract.jobs.JobHandler.Recovery;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import java.io.IOException;
@@ -21,6 +23,9 @@ import java.util.Map;
 
 /** Restores a snapshot, or some of its files, to a new or empty folder; no server is touched. */
 final class Elsewhere {
+    private static final String TARGET = "target";
+    private static final String STAGING = "staging";
+
     private final Workshop workshop;
     private final JobRun run;
 
@@ -42,6 +47,8 @@ final class Elsewhere {
         Fetching.Fetched fetched = fetching.any(snapshot, folder);
         Path staging = target.resolveSibling(FileRule.OURS + "-" + run.id());
         int[] written = new int[1];
+        run.note(TARGET, RawText.of(target));
+        run.note(STAGING, RawText.of(staging));
         try {
             Trees.make(staging);
             Disk.require(staging, globs.isEmpty() ? fetched.head().bytes() : 0, "the restored files");
@@ -71,6 +78,34 @@ final class Elsewhere {
                 Map.of("snapshot", snapshot.id(), "to", target.toString(), "files", Integer.toString(written[0])));
     }
 
+    /** After a kill. The folder was new or empty and is filled by one rename. */
+    static Recovery recover(JobRun run) {
+        String staging = run.notes().getOrDefault(STAGING, "");
+        String target = run.notes().getOrDefault(TARGET, "");
+        boolean whole = false;
+        try {
+            if (!staging.isEmpty()) {
+                boolean half = Files.exists(RawText.path(staging), LinkOption.NOFOLLOW_LINKS);
+                Trees.remove(RawText.path(staging));
+                whole = !half && isFull(RawText.path(target));
+            }
+        } catch (IOException e) {
+            throw Disk.failure("removing what a restore that was cut short left", e);
+        }
+        return whole
+                ? new Recovery(Job.State.SUCCEEDED, "The files were in place when ReconSync ended.")
+                : new Recovery(Job.State.FAILED, "ReconSync ended in the middle; nothing was restored.");
+    }
+
+    private static boolean isFull(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            return children.iterator().hasNext();
+        }
+    }
+
     private static boolean wants(List<Glob> globs, ArchiveEntry entry) {
         if (globs.isEmpty()) {
             return true;
@@ -87,13 +122,7 @@ final class Elsewhere {
             throw refused("The folder " + to + " is not absolute.", "Give the whole path, beginning with /.");
         }
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            boolean empty = false;
-            if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-                try (DirectoryStream<Path> children = Files.newDirectoryStream(target)) {
-                    empty = !children.iterator().hasNext();
-                }
-            }
-            if (!empty) {
+            if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) || isFull(target)) {
                 throw refused("The folder " + to + " exists and is not empty.", "Give a new or an empty folder.");
             }
         }

@@ -120,6 +120,9 @@ public final class RestoreJob implements JobHandler {
     @Override
     public Recovery recover(JobRun run) throws InterruptedException {
         Litter.clear(run);
+        if (run.argument("to").isPresent()) {
+            return Elsewhere.recover(run);
+        }
         String half = run.notes().get("snapshot");
         if (half != null) {
             new Remains(workshop).settle(run.request().server().orElseThrow(), half, run.deadline());

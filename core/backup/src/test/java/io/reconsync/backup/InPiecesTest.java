@@ -162,6 +162,32 @@ class InPiecesTest {
     }
 
     @Test
+    void aRestoreElsewhereThatDiedLeavesNoLitterAndSaysWhatBecameOfIt() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            Tree.file(bench.install, "world/level.dat", "backed up");
+            bench.backup();
+            Path to = temp.resolve("elsewhere");
+            FakeRun run = bench.job("restore", Map.of("to", to.toString()));
+            Path staging = temp.resolve(".reconsync-" + run.id());
+            run.listener = step -> {
+                if (step.equals("unpack")) {
+                    throw new IllegalStateException("killed");
+                }
+            };
+            assertThrows(IllegalStateException.class, () -> new RestoreJob(bench.workshop).run(run));
+            Tree.file(staging, "world/level.dat", "half");
+            assertEquals(
+                    Job.State.FAILED,
+                    new RestoreJob(bench.workshop).recover(run).state());
+            assertFalse(Files.exists(staging));
+            Tree.file(to, "world/level.dat", "moved just before the kill");
+            assertEquals(
+                    Job.State.SUCCEEDED,
+                    new RestoreJob(bench.workshop).recover(run).state());
+        }
+    }
+
+    @Test
     void aServerThatCannotBeHeldStillIsStartedAgain() throws Exception {
         try (Bench bench = new Bench(temp, Shape.simple())) {
             Tree.file(bench.install, "world/level.dat", "backed up");
