@@ -18,7 +18,7 @@ public final class Main {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
-            System.err.println("usage: [--token TEXT] [--rest-port N] [--gateway-port N]");
+            System.err.println("usage: [--token TEXT] [--rest-port N] [--gateway-port N] [--parent PID]");
             System.exit(USAGE);
             return;
         }
@@ -30,6 +30,11 @@ public final class Main {
                 .put("token", simulator.token())
                 .put("pid", ProcessHandle.current().pid()));
         System.out.flush();
+        if (options.parent() != 0) {
+            ProcessHandle.of(options.parent())
+                    .ifPresent(parent -> parent.onExit().join());
+            System.exit(0);
+        }
         Thread.currentThread().join();
     }
 }

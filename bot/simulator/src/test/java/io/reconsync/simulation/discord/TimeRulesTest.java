@@ -63,7 +63,7 @@ class TimeRulesTest {
         assertEquals(10062, late.code());
         JsonNode seen = discord.control(
                 "GET", "/interaction", "{'id':'" + second.path("id").asText() + "'}");
-        assertEquals("pending", seen.path("state").asText());
+        assertEquals("failed", seen.path("state").asText());
         assertEquals(404, seen.path("calls").get(0).path("status").asInt());
     }
 

@@ -95,7 +95,7 @@ public final class Control {
         routes.put(
                 "GET /interactions",
                 body -> Json.nodes(world.interactions().values().stream()
-                        .map(Interaction::view)
+                        .map(interaction -> interaction.view(world.clock().instant()))
                         .toList()));
         routes.put(
                 "GET /message", body -> names.message(Names.needed(body, "id")).view());
@@ -154,7 +154,7 @@ public final class Control {
 
     private JsonNode waited(Interaction interaction, JsonNode body) {
         waiting.until(interaction, Json.text(body, "wait", "none"), patience(body));
-        return interaction.view();
+        return interaction.view(world.clock().instant());
     }
 
     private static Duration patience(JsonNode body) {
@@ -183,6 +183,13 @@ public final class Control {
         }
         if (!body.path("ephemeral").asBoolean(false)) {
             all = all.filter(m -> !m.is(Message.EPHEMERAL));
+        }
+        if (!body.path("system").asBoolean(false)) {
+            all = all.filter(m -> m.type() != 6);
+        }
+        if (body.has("contains")) {
+            String text = body.path("contains").asText();
+            all = all.filter(m -> (m.content() + m.embeds() + m.components()).contains(text));
         }
         int count = body.path("count").asInt(0);
         List<Message> found = all.toList();

@@ -99,6 +99,14 @@ public final class Events {
         all(event, json, intent);
     }
 
+    public void pins(Channel channel) {
+        ObjectNode json = Json.object().put("channel_id", channel.id());
+        if (channel.guild() != null) {
+            json.put("guild_id", channel.guild());
+        }
+        all("CHANNEL_PINS_UPDATE", json, Intents.GUILDS);
+    }
+
     public void channel(String event, Channel channel) {
         all(event, channel.json(), Intents.GUILDS);
     }

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.simulation.discord.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reconsync.simulation.discord.check.ApiError;
 import io.reconsync.simulation.discord.gateway.Events;
 import io.reconsync.simulation.discord.world.Channel;
 import io.reconsync.simulation.discord.world.Json;
 import io.reconsync.simulation.discord.world.Message;
+import io.reconsync.simulation.discord.world.Times;
 import io.reconsync.simulation.discord.world.World;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +40,12 @@ final class MessageRoutes {
         routes.put("GET " + ONE, request -> Answer.ok(message(request).json()));
         routes.put("PATCH " + ONE, this::edit);
         routes.put("DELETE " + ONE, this::delete);
-        routes.put("GET /channels/{channel_id}/pins", this::pins);
+        routes.put("GET /channels/{channel_id}/pins", request -> Answer.ok(pins(request)));
+        routes.put("GET " + ALL + "/pins", this::pinsWithTimes);
+        routes.put("POST /channels/{channel_id}/typing", request -> {
+            channel(request, "send");
+            return Answer.nothing();
+        });
         for (String pins : List.of("/channels/{channel_id}/pins/", ALL + "/pins/")) {
             routes.put("PUT " + pins + "{message_id}", request -> pin(request, true));
             routes.put("DELETE " + pins + "{message_id}", request -> pin(request, false));
@@ -129,19 +138,41 @@ final class MessageRoutes {
         return Answer.nothing();
     }
 
-    private Answer pins(Request request) {
+    private Answer pinsWithTimes(Request request) {
+        ObjectNode json = Json.object().put("has_more", false);
+        ArrayNode items = json.putArray("items");
+        for (JsonNode message : pins(request)) {
+            items.addObject()
+                    .put("pinned_at", Times.iso(world.clock().instant()))
+                    .set("message", message);
+        }
+        return Answer.ok(json);
+    }
+
+    private ArrayNode pins(Request request) {
         Channel channel = channel(request);
-        return Answer.ok(Json.nodes(world.messages().values().stream()
+        return Json.nodes(world.messages().values().stream()
                 .filter(m -> m.channel().equals(channel) && m.pinned() && !m.deleted())
                 .map(Message::json)
-                .toList()));
+                .toList());
     }
 
     private Answer pin(Request request, boolean is) {
         channel(request, "pins");
         Message message = message(request);
+        if (message.pinned() == is) {
+            return Answer.nothing();
+        }
         message.pinned(is);
         message.record(is ? "pin" : "unpin", world.clock().instant());
+        events.pins(message.channel());
+        if (is) {
+            Message note = world.draft(message.channel(), world.bot());
+            note.notes(message);
+            note.record("create", world.clock().instant());
+            world.keep(note);
+            events.message("MESSAGE_CREATE", note);
+        }
         return Answer.nothing();
     }
 }

@@ -39,6 +39,7 @@ public final class Routes {
         WebhookRoutes webhooks = new WebhookRoutes(world, form, events);
         webhooks.add(routes);
         new UserRoutes(world, gateway, limit).add(routes);
+        new GuildRoutes(world).add(routes);
         new CommandRoutes(world).add(routes);
         new MessageRoutes(world, form, events).add(routes);
         new InteractionRoutes(world, form, events).add(routes);

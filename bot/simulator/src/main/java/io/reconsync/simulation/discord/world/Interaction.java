@@ -168,7 +168,7 @@ public final class Interaction {
     }
 
     /** What a test wants to know. */
-    public ObjectNode view() {
+    public ObjectNode view(Instant now) {
         ObjectNode view = Json.object()
                 .put("id", id)
                 .put("type", type)
@@ -177,7 +177,7 @@ public final class Interaction {
                 .put("channel", channel.name())
                 .put("guild_id", channel.guild())
                 .put("made", made.toString())
-                .put("state", state())
+                .put("state", state(now))
                 .put("callback", acknowledged)
                 .put("ephemeral", ephemeral);
         view.put(
@@ -193,10 +193,13 @@ public final class Interaction {
         return view;
     }
 
-    private String state() {
+    private String state(Instant now) {
         if (acknowledged == 0) {
-            return "pending";
+            return now.isAfter(made.plus(TO_ACKNOWLEDGE)) ? "failed" : "pending";
         }
-        return answered() ? "answered" : "deferred";
+        if (answered()) {
+            return "answered";
+        }
+        return now.isAfter(made.plus(TO_ANSWER)) ? "failed" : "deferred";
     }
 }

@@ -16,6 +16,7 @@ public final class Message {
     public static final int LOADING = 1 << 7;
     public static final int SILENT = 1 << 12;
     public static final int COMPONENTS_V2 = 1 << 15;
+    private static final int PINNED = 6;
 
     private final String id;
     private final Channel channel;
@@ -32,6 +33,7 @@ public final class Message {
     private JsonNode nonce;
     private JsonNode reference;
     private int flags;
+    private int system;
     private boolean pinned;
     private boolean deleted;
     private Instant edited;
@@ -85,6 +87,23 @@ public final class Message {
 
     public boolean is(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** 20 answers a command, 19 a message, 6 tells that something was pinned. */
+    public int type() {
+        if (system != 0) {
+            return system;
+        }
+        if (interaction != null && interaction.type() == Interaction.COMMAND) {
+            return 20;
+        }
+        return reference != null ? 19 : 0;
+    }
+
+    /** Discord's own note about a pin. */
+    public void notes(Message pin) {
+        system = PINNED;
+        reference = Json.object().put("type", 0).put("channel_id", channel.id()).put("message_id", pin.id());
     }
 
     public boolean deleted() {
@@ -161,11 +180,7 @@ public final class Message {
         ObjectNode json = Json.object()
                 .put("id", id)
                 .put("channel_id", channel.id())
-                .put(
-                        "type",
-                        interaction != null && interaction.type() == Interaction.COMMAND
-                                ? 20
-                                : reference != null ? 19 : 0)
+                .put("type", type())
                 .put("content", content)
                 .put("timestamp", Times.iso(made))
                 .put("edited_timestamp", edited == null ? null : Times.iso(edited))
@@ -203,6 +218,7 @@ public final class Message {
                 .put("channel_id", channel.id())
                 .put("guild_id", channel.guild())
                 .put("author", author.username())
+                .put("type", type())
                 .put("content", content)
                 .put("ephemeral", is(EPHEMERAL))
                 .put("loading", is(LOADING))
