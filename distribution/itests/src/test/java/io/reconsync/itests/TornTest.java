@@ -73,17 +73,17 @@ class TornTest {
             long first = System.nanoTime();
             for (int i = 0; i < n; i++) {
                 one(product, played, i, count, report.withArray("each").addObject());
+                report.put("backups_while_a_save_ran", overlapped(report));
+                report.put("complete", count[0]).put("flagged", count[1]).put("torn_unflagged", count[2]);
+                traffic(played, first, report);
+                write(game, report);
             }
-            report.put("backups_while_a_save_ran", overlapped(report));
-            report.put("complete", count[0]).put("flagged", count[1]).put("torn_unflagged", count[2]);
-            traffic(played, first, report);
             plain(played, n / 5, report);
         }
-        Path out = Files.createDirectories(Installation.ROOT.resolve("build/shown"));
-        Files.writeString(out.resolve("2-2-torn-" + game.id() + ".json"), report.toPrettyString());
+        write(game, report);
         assertEquals(0, count[2], report::toPrettyString);
-        assertEquals(n, count[0] + count[1], report::toPrettyString);
-        assertTrue(count[1] <= Math.max(1, n / 100), () -> "too many are flagged: " + report.toPrettyString());
+        assertTrue(count[0] >= n - count[1], report::toPrettyString);
+        assertTrue(count[1] <= Math.max(1, (n - 1) / 100), () -> "too many are flagged: " + report.toPrettyString());
         assertTrue(report.path("plain_copies_torn").asInt() > 0, "the writers harm nobody: no control");
     }
 
@@ -98,13 +98,21 @@ class TornTest {
         boolean whole = verdict.path("status").asText().equals("ok")
                 && played.isASave(verdict.path("worlds").path(0));
         boolean flagged = snapshot.path("grade").asText().equals("suspect");
-        count[whole ? 0 : flagged ? 1 : 2]++;
+        count[0] += whole ? 1 : 0;
+        count[1] += flagged ? 1 : 0;
+        count[2] += whole || flagged ? 0 : 1;
         row.put("grade", snapshot.path("grade").asText()).put("whole", whole).put("ms", (end - begin) / 1_000_000);
         row.put("overlapping_saves", overlaps(played, begin, end));
         if (!whole || flagged) {
             row.put("reason", snapshot.path("reason").asText()).set("verdict", verdict);
         }
         Played.delete(to);
+    }
+
+    /** Also before the end, so that a long run that is cut short has shown something. */
+    private static void write(Game game, ObjectNode report) throws IOException {
+        Path out = Files.createDirectories(Installation.ROOT.resolve("build/shown"));
+        Files.writeString(out.resolve("2-2-torn-" + game.id() + ".json"), report.toPrettyString());
     }
 
     private static long overlapped(ObjectNode report) {
