@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.config;
 
+import io.reconsync.config.yaml.Problems;
+import io.reconsync.config.yaml.SourceText;
 import io.reconsync.contract.host.PluginDocument;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +25,17 @@ record Documents(List<Document> all) {
 
     Documents {
         all = List.copyOf(all);
+    }
+
+    /** These and the profiles in files that no home has taken over yet. */
+    Documents with(List<Path> games) {
+        List<Document> more = new ArrayList<>(all);
+        for (Path file : games) {
+            String name = file.getFileName().toString();
+            SourceText.read(file, new Problems(name))
+                    .ifPresent(text -> more.add(new Document("reconsync", PluginDocument.Kind.PROFILE, name, text)));
+        }
+        return new Documents(more);
     }
 
     List<Document> profiles() {

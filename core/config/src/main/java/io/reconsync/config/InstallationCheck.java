@@ -34,7 +34,16 @@ public final class InstallationCheck implements OfflineCheck {
 
     @Override
     public List<ConfigProblem> check(Home home) {
-        Documents documents = new JarDocuments(home.plugins()).read();
+        return check(home, home);
+    }
+
+    @Override
+    public List<ConfigProblem> check(Home home, Home program) {
+        Path plugins = Files.exists(home.plugins()) ? home.plugins() : program.plugins();
+        Documents documents = new JarDocuments(plugins).read();
+        if (!Files.exists(home.games())) {
+            documents = documents.with(new ConfigFiles(program).games());
+        }
         Loaded loaded = new Loader(home, environment, new JacksonJson()).load(Loaded.NOTHING, documents);
         List<ConfigProblem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(home(home));

@@ -6,6 +6,7 @@ import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.OfflineCheck;
 import io.reconsync.contract.control.WireJson;
+import io.reconsync.contract.runtime.Home;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class CheckCommand {
         int checks = 0;
         try (BundleClassPath bundles = BundleClassPath.of(line.program().bundles())) {
             for (OfflineCheck check : ServiceLoader.load(OfflineCheck.class, bundles.loader())) {
-                problems.addAll(check.check(line.home()));
+                problems.addAll(check.check(line.home(), new Home(line.program().root())));
                 checks++;
             }
         } catch (ServiceConfigurationError | LinkageError e) {

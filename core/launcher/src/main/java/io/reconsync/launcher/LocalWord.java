@@ -30,9 +30,11 @@ enum LocalWord {
             "try",
             "Starts ReconSync with a sandbox server to play with, and the shell",
             List.of("--once", "--json"),
-            "Ctrl-C or `exit` stop everything, the sandbox server too. Without a terminal it runs until it is stopped.",
+            "Ctrl-C or `exit` stop everything, the sandbox server too.",
+            "Without a terminal it carries out the lines of its input and ends: echo 'backup now sandbox --wait' |",
+            "reconsync try. When the input is empty, as a service's, it runs until it is stopped.",
             "--once: start, back up, verify, delete the world, restore, prove; then stop. Needs no terminal.",
-            "Exit: 0 all well, 1 not; a sentence says why."),
+            "Exit: 0 all well, 1 not; a sentence says why; after lines of the input, that of the last line."),
     SHELL(
             "shell",
             "Opens the shell of the running instance",
@@ -67,7 +69,7 @@ enum LocalWord {
     }
 
     String help() {
-        StringBuilder text = new StringBuilder("reconsync " + word);
+        StringBuilder text = new StringBuilder("reconsync " + (this == SERVICE ? word + " print" : word));
         options.forEach(option -> text.append(" [").append(option).append("]"));
         text.append("\n\n").append(summary).append(".\n");
         notes.forEach(note -> text.append(note).append("\n"));

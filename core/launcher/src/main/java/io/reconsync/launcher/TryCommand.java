@@ -34,6 +34,7 @@ final class TryCommand {
         Path outside = outside(home);
         Trial trial = Trial.read(line.program(), home, outside);
         boolean once = line.has("--once");
+        int exit = ExitCode.OK;
         PrintStream told = line.has("--json") ? new PrintStream(OutputStream.nullOutputStream()) : out;
         try (LiveInstance live = LiveInstance.start(
                 line.program(), line.role(), home, false, () -> trial.install(line.program(), home, outside))) {
@@ -50,13 +51,13 @@ final class TryCommand {
                         out.println(WireJson.write(result));
                     }
                 } else {
-                    play(live, trial);
+                    exit = play(live, trial);
                 }
             } finally {
                 stopServer(asking, trial.server());
             }
         }
-        return ExitCode.OK;
+        return exit;
     }
 
     /** A folder of the trial that is no part of the home, the same each time. */
@@ -81,7 +82,7 @@ final class TryCommand {
         }
     }
 
-    private void play(LiveInstance live, Trial trial) throws InterruptedException {
+    private int play(LiveInstance live, Trial trial) throws InterruptedException {
         RunningInstance instance = live.instance();
         out.println("ReconSync " + instance.version() + " runs in "
                 + instance.home().root());
@@ -91,6 +92,10 @@ final class TryCommand {
         if (Terminals.onInput() && Terminals.onOutput()) {
             out.println("Leave with exit or Ctrl-D: then everything stops, the sandbox too.");
             shellUntilStop(instance);
+            return ExitCode.OK;
+        }
+        if (!Terminals.onInput()) {
+            return new PipedShell(instance, out, err).run(System.in);
         } else {
             out.println("In another terminal: reconsync --home '"
                     + instance.home().root() + "' shell. Ctrl-C stops" + " everything, the sandbox too.");

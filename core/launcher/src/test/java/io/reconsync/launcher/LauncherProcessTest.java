@@ -76,6 +76,16 @@ class LauncherProcessTest {
     }
 
     @Test
+    void headAndTailCountAsEverywhereAndAToolThatFailsIsNoSuccess() throws Exception {
+        startAndWait();
+        child.input("head", "echo \"a\\nb\\nc\" | head -2 | tail -1\n");
+        assertEquals(0, child.run("head", "shell"), child.said("head"));
+        assertEquals("b", child.said("head").strip());
+        child.input("bad", "echo a | head --nonsense\n");
+        assertEquals(1, child.run("bad", "shell"), child.said("bad"));
+    }
+
+    @Test
     void afterAKillTheNextStartIsCleanAndABrokenBundleIsNamed() throws Exception {
         startAndWait();
         running.destroyForcibly().waitFor();

@@ -7,7 +7,6 @@ import java.util.Hashtable;
 import java.util.List;
 import org.apache.felix.gogo.jline.Builtin;
 import org.apache.felix.gogo.jline.Converters;
-import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
@@ -44,7 +43,7 @@ public final class GogoTools {
                 Converter.class, new Converters(context.getBundle(0).getBundleContext()), scope(new String[0])));
         offered.add(context.registerService(Object.class, new Builtin(), scope(BUILTIN)));
         offered.add(context.registerService(Object.class, new Procedural(), scope(PROCEDURAL)));
-        offered.add(context.registerService(Object.class, new Posix(processor), scope(POSIX)));
+        offered.add(context.registerService(Object.class, new PosixTools(processor), scope(POSIX)));
     }
 
     private static Hashtable<String, Object> scope(String[] functions) {

@@ -39,6 +39,7 @@ final class Product implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
     private final List<Process> started = new ArrayList<>();
+    private Path input = Path.of("/dev/null");
     private int runs;
 
     private Product(Ordinary user, Path folder) {
@@ -89,6 +90,12 @@ final class Product implements AutoCloseable {
     /** Sets a variable for all commands from now on. */
     Product with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** What commands read from now on; nothing at first. */
+    Product reading(String text) throws IOException {
+        input = Files.writeString(folder.resolve("input-" + runs), text);
         return this;
     }
 
@@ -149,7 +156,7 @@ final class Product implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(user.command(arguments)).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectInput(input.toFile());
         builder.redirectOutput(stream("out").toFile())
                 .redirectError(stream("err").toFile());
         Process process = builder.start();

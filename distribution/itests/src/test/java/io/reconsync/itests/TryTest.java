@@ -40,6 +40,20 @@ class TryTest {
         }
     }
 
+    @Test
+    void linesThatArePipedInAreCarriedOutAndThenItEnds() throws Exception {
+        try (Product product = Product.unpack("standalone")) {
+            Ran ran = product.reading("backup now sandbox --wait\nbackup list sandbox\n")
+                    .run("try");
+            assertEquals(0, ran.exit(), ran::toString);
+            assertTrue(ran.out().contains("Backed up sandbox"), ran::toString);
+            assertEquals(List.of(), product.processes(), "something still runs");
+            Ran failed = product.reading("status\nbackup verify sandbox nosuch --wait\n")
+                    .run("try");
+            assertEquals(1, failed.exit(), failed::toString);
+        }
+    }
+
     private static boolean running(Ran ran) {
         return ran.exit() == 0 && "running".equals(Ran.find(ran.json(), "state"));
     }

@@ -12,4 +12,13 @@ import java.util.List;
 public interface OfflineCheck {
     /** Everything that is wrong. Reads only, apart from probe files that it removes again. */
     List<ConfigProblem> check(Home home);
+
+    /**
+     * The same for a home that may not have been started yet: what a first start would put there is taken from the program.
+     *
+     * @param program the program's folders, laid out like a home
+     */
+    default List<ConfigProblem> check(Home home, Home program) {
+        return check(home);
+    }
 }
