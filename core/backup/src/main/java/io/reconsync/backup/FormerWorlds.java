@@ -34,8 +34,14 @@ final class FormerWorlds {
             Duration age = Duration.between(row.made(), now);
             boolean later =
                     good.filter(snapshot -> snapshot.made().isAfter(row.made())).isPresent();
-            if (later && age.compareTo(AT_LEAST) > 0 || age.compareTo(AT_MOST) > 0) {
-                remove(workshop, row.id());
+            boolean needless = later && age.compareTo(AT_LEAST) > 0 || age.compareTo(AT_MOST) > 0;
+            // Not while it is being brought back, nor to be brought back while it is being removed.
+            if (needless && workshop.alive.add(row.id())) {
+                try {
+                    remove(workshop, row.id());
+                } finally {
+                    workshop.alive.remove(row.id());
+                }
             }
         }
     }

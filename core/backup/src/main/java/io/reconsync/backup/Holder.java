@@ -87,8 +87,12 @@ record Holder(Path folder) {
                 problem);
     }
 
-    /** Removes it, and {@code .reconsync} when nothing else is in it. */
+    /**
+     * Removes it, and {@code .reconsync} when nothing else is in it. The plan goes first: half a tree would be taken for
+     * moves that were made, or brought back as a former world.
+     */
     void remove() throws IOException {
+        SwapPlan.remove(folder);
         Trees.remove(folder);
         parent(folder);
     }

@@ -84,10 +84,11 @@ record SwapPlan(List<Root> roots, List<Move> moves, List<Folder> folders) {
         return Files.exists(holder.resolve(FILE));
     }
 
-    /** Before the trees that it speaks of are removed: half of them would be read as moves that were made. */
+    /** Durable when it returns. */
     static void remove(Path holder) throws IOException {
-        Files.deleteIfExists(holder.resolve(FILE));
-        DurableFiles.forceFolder(holder);
+        if (Files.deleteIfExists(holder.resolve(FILE))) {
+            DurableFiles.forceFolder(holder);
+        }
     }
 
     static SwapPlan read(Path holder, JsonCodec json) throws IOException {

@@ -37,8 +37,10 @@ public final class UndoJob implements JobHandler {
     @Override
     public Outcome run(JobRun run) throws InterruptedException {
         Server server = workshop.servers.get(run.request().server().orElseThrow());
-        List<RestoreTable.Row> rows = workshop.restores.done(server);
-        if (rows.isEmpty()) {
+        List<RestoreTable.Row> rows = workshop.restores.done(server).stream()
+                .filter(row -> row.holders().stream().allMatch(SwapPlan::exists))
+                .toList();
+        if (rows.isEmpty() || !workshop.alive.add(rows.get(0).id())) {
             throw new ReconException(
                     "nothing-to-undo",
                     ErrorOwner.USER,
@@ -58,6 +60,7 @@ public final class UndoJob implements JobHandler {
             throw Disk.failure("bringing the former world of " + server.id() + " back", e);
         } finally {
             workshop.alive.remove(run.id());
+            workshop.alive.remove(row.id());
             Closing.quietly(busy);
         }
         String text = "The world of " + server.id() + " is again the one from before the restore of " + row.snapshot()

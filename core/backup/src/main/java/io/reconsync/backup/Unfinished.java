@@ -49,7 +49,6 @@ final class Unfinished {
             for (int i = holders.size() - 1; i >= 0; i--) {
                 if (SwapPlan.exists(holders.get(i))) {
                     new Swap(SwapPlan.read(holders.get(i), workshop.json)).back();
-                    SwapPlan.remove(holders.get(i));
                 }
                 if (Files.isDirectory(holders.get(i))) {
                     new Holder(holders.get(i)).remove();

@@ -162,6 +162,50 @@ class InPiecesTest {
     }
 
     @Test
+    void whatAnUndoBringsBackIsNotCleanedAway() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            Tree.file(bench.install, "world/level.dat", "backed up");
+            bench.backup();
+            Tree.file(bench.install, "world/level.dat", "before the restore");
+            bench.run(new RestoreJob(bench.workshop), Map.of("safety", "rename"));
+            RestoreTable.Row row = bench.workshop.restores.all().get(0);
+            bench.workshop.restores.remove(row.id());
+            bench.workshop.restores.put(new RestoreTable.Row(
+                    row.id(),
+                    row.guild(),
+                    row.server(),
+                    row.snapshot(),
+                    row.made().minus(java.time.Duration.ofDays(30)),
+                    row.holders(),
+                    row.state(),
+                    row.ran()));
+            FakeRun run = bench.job("restore-undo", Map.of());
+            run.listener = step -> {
+                if (step.equals("swap")) {
+                    new FormerWorlds(bench.workshop).clean(bench.server);
+                }
+            };
+            new UndoJob(bench.workshop).run(run);
+            assertEquals("before the restore", Files.readString(bench.install.resolve("world/level.dat")));
+        }
+    }
+
+    @Test
+    void halfAFormerWorldIsNotBroughtBack() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            Tree.file(bench.install, "world/level.dat", "backed up");
+            bench.backup();
+            bench.run(new RestoreJob(bench.workshop), Map.of("safety", "rename"));
+            Path holder = bench.workshop.restores.all().get(0).holders().get(0);
+            SwapPlan.remove(holder);
+            ReconException thrown =
+                    assertThrows(ReconException.class, () -> bench.run(new UndoJob(bench.workshop), Map.of()));
+            assertEquals("nothing-to-undo", thrown.code());
+            assertEquals("backed up", Files.readString(bench.install.resolve("world/level.dat")));
+        }
+    }
+
+    @Test
     void aRestoreElsewhereThatDiedLeavesNoLitterAndSaysWhatBecameOfIt() throws Exception {
         try (Bench bench = new Bench(temp, Shape.simple())) {
             Tree.file(bench.install, "world/level.dat", "backed up");
