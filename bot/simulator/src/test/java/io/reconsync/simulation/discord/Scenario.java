@@ -71,6 +71,9 @@ abstract class Scenario {
     void aDeferredAnswerIsEditedFollowedUpAndHasAFile() {
         JsonNode done = post(
                 "/slash", "{'user':'alice','command':'backup now','options':{'server':'ark'},'wait':'followups:1'}");
+        String id = done.path("id").asText();
+        JsonNode same = discord.control("GET", "/interaction", "{'id':'" + id + "','wait':'contains:done: ark'}");
+        assertEquals(done, same);
         assertEquals("answered", done.path("state").asText());
         assertEquals(5, done.path("callback").asInt());
         JsonNode message = done.path("message");

@@ -97,8 +97,7 @@ public final class Control {
                 body -> Json.nodes(world.interactions().values().stream()
                         .map(interaction -> interaction.view(world.clock().instant()))
                         .toList()));
-        routes.put(
-                "GET /message", body -> names.message(Names.needed(body, "id")).view());
+        routes.put("GET /message", this::message);
         routes.put("GET /messages", this::messages);
         routes.put("GET /commands", this::commands);
         routes.put("POST /creates", body -> {
@@ -172,6 +171,14 @@ public final class Control {
         return gateway.view();
     }
 
+    private JsonNode message(JsonNode body) {
+        Message message = names.message(Names.needed(body, "id"));
+        String text = Json.text(body, "contains", "");
+        waiting.until(
+                () -> message.contains(text), patience(body), text + " does not stand in message " + message.id());
+        return message.view();
+    }
+
     private JsonNode messages(JsonNode body) {
         Stream<Message> all = world.messages().values().stream();
         if (body.has("channel")) {
@@ -189,7 +196,7 @@ public final class Control {
         }
         if (body.has("contains")) {
             String text = body.path("contains").asText();
-            all = all.filter(m -> (m.content() + m.embeds() + m.components()).contains(text));
+            all = all.filter(m -> m.contains(text));
         }
         int count = body.path("count").asInt(0);
         List<Message> found = all.toList();

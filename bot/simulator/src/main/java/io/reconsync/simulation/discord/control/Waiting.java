@@ -15,13 +15,14 @@ final class Waiting {
         this.world = world;
     }
 
-    /** @param until {@code none}, {@code acknowledged}, {@code answered} or {@code followups:N} */
+    /** @param until {@code none}, {@code acknowledged}, {@code answered}, {@code contains:TEXT} or {@code followups:N} */
     void until(Interaction interaction, String until, Duration deadline) {
-        String[] words = until.split(":");
+        String[] words = until.split(":", 2);
         BooleanSupplier so = switch (words[0]) {
             case "none" -> () -> true;
             case "acknowledged" -> () -> interaction.acknowledged() != 0;
             case "answered" -> interaction::answered;
+            case "contains" -> () -> interaction.contains(words[1]);
             case "followups" -> () -> interaction.followups().size() >= Integer.parseInt(words[1]);
             default -> throw new Refused(400, "no such state to wait for: " + until);
         };

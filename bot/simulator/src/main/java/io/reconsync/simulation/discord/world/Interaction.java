@@ -142,6 +142,12 @@ public final class Interaction {
         return choices != null || modal != null || !followups.isEmpty() || shown;
     }
 
+    /** True if the text stands in what the member can read as an answer. */
+    public boolean contains(String text) {
+        return original != null && original.contains(text)
+                || followups.stream().anyMatch(message -> message.contains(text));
+    }
+
     /** Writes down what the bot asked about this interaction, refused or not. */
     public void call(Instant at, String what, int status, JsonNode body) {
         ObjectNode call =

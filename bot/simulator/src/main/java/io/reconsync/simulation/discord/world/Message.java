@@ -159,6 +159,11 @@ public final class Message {
         components = shown;
     }
 
+    /** True if the text stands in the content, the embeds or the components. */
+    public boolean contains(String text) {
+        return (content + embeds + components).contains(text);
+    }
+
     /** Writes down what stands now. */
     public void record(String action, Instant at) {
         if (action.equals("edit")) {
