@@ -94,13 +94,13 @@ final class TryCommand {
             shellUntilStop(instance);
             return ExitCode.OK;
         }
+        out.println("In another terminal: reconsync --home '" + instance.home().root()
+                + "' shell. Ctrl-C stops everything, the sandbox too.");
         if (!Terminals.onInput()) {
             return new PipedShell(instance, out, err).run(System.in);
-        } else {
-            out.println("In another terminal: reconsync --home '"
-                    + instance.home().root() + "' shell. Ctrl-C stops" + " everything, the sandbox too.");
-            instance.awaitStop();
         }
+        instance.awaitStop();
+        return ExitCode.OK;
     }
 
     private void shellUntilStop(RunningInstance instance) throws InterruptedException {
