@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int WORLD_MB = Integer.getInteger("shown.world_mb", 8);
 
+    private static final List<String> BACKUP = List.of("quiesce", "settle", "read", "pack", "check", "store");
+    private static final List<String> RESTORE = List.of(
+            "fetch", "unpack", "judge", "stop", "safety", "settle", "read", "pack", "check", "store", "swap", "start");
+
     @TempDir
     Path folder;
 
@@ -38,7 +42,7 @@ class KillTest {
             sandbox.up();
             Kept kept = new Kept(product.home.resolve("data/backups"));
             String[] line = {"backup", "now", Sandbox.ID, "--wait"};
-            Kills kills = new Kills("backup", product, folder, seed, line);
+            Kills kills = new Kills("backup", BACKUP, product, folder, seed, line);
             long game = sandbox.pid();
             while (!kills.enough(n)) {
                 Kills.Hit hit = kills.kill();
@@ -53,8 +57,9 @@ class KillTest {
                 assertEquals(List.of(), kept.halves(), () -> "a half backup looks whole after " + hit);
                 kills.became(hit, hit.job().map(job -> state(product, job)).orElse("not begun"));
                 verifies(product, hit);
+                kills.report(Map.of("snapshots_verified", verified.size(), "world_mb", WORLD_MB));
             }
-            kills.report(Map.of("snapshots_verified", verified.size(), "world_mb", WORLD_MB), n);
+            assertTrue(kills.everywhere(n), kills::toString);
             assertTrue(kills.came("succeeded") >= kills.begun() * 0.9, kills::toString);
             product.ask("backup", "now", Sandbox.ID, "--wait");
         }
@@ -73,7 +78,7 @@ class KillTest {
                     .asText();
             product.ask("server", "console", Sandbox.ID, "save-all");
             String[] line = {"restore", Sandbox.ID, snapshot, "--yes", "--wait"};
-            Kills kills = new Kills("restore", product, folder, seed, line);
+            Kills kills = new Kills("restore", RESTORE, product, folder, seed, line);
             assertEquals(fresh, sandbox.sums(), "the restore itself");
             int[] worlds = new int[2];
             while (!kills.enough(n)) {
@@ -95,8 +100,9 @@ class KillTest {
                 assertTrue(restored || !state.equals("succeeded"), () -> "a restore that was none: " + hit);
                 verifies(product, hit);
                 sandbox.up();
+                kills.report(Map.of("old_world", worlds[0], "new_world", worlds[1], "world_mb", WORLD_MB));
             }
-            kills.report(Map.of("old_world", worlds[0], "new_world", worlds[1], "world_mb", WORLD_MB), n);
+            assertTrue(kills.everywhere(n), kills::toString);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for something to become true, with a deadline that is generous because the machine may be busy. */
 final class Until {
-    static final Duration GENEROUS = Duration.ofSeconds(90);
+    static final Duration GENEROUS = Duration.ofMinutes(5);
 
     private Until() {}
 
