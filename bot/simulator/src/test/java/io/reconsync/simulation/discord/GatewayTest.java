@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.guild.GuildUnavailableEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
@@ -143,6 +144,20 @@ class GatewayTest {
         discord.control("POST", "/guild-state", "{'guild':'gamma','state':'leave'}");
         heard.await(GuildLeaveEvent.class, 1);
         assertEquals(2, bot.jda().getGuilds().size());
+    }
+
+    @Test
+    void anInteractionMayComeTwice() throws Exception {
+        login();
+        bot.jda()
+                .getGuildById("200000000000000001")
+                .upsertCommand("status", "Tells")
+                .complete();
+        String id = discord.control("POST", "/slash", "{'user':'bob','command':'status'}")
+                .path("id")
+                .asText();
+        discord.control("POST", "/redeliver", "{'id':'" + id + "'}");
+        assertEquals(id, heard.await(SlashCommandInteractionEvent.class, 2).getId());
     }
 
     @Test

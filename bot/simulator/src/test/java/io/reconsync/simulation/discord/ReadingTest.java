@@ -5,6 +5,7 @@ package io.reconsync.simulation.discord;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class ReadingTest {
         assertEquals(1, discord.control("GET", "/messages", "").size());
         assertEquals(204, bot.send("DELETE", MESSAGES + "/pins/" + id, "").status());
         assertEquals(0, get("channels/200000000000000021/pins").size());
+    }
+
+    @Test
+    void componentsOfTheSecondKindAreNumbered() throws Exception {
+        String text = "{'type':10,'content':'hello'}";
+        String button = "{'type':2,'style':1,'label':'b','custom_id':'#'}";
+        String section = "{'type':9,'components':[" + text + "],'accessory':" + button.replace("#", "s") + "}";
+        String container = "{'type':17,'accent_color':255,'components':[" + text + "," + section
+                + ",{'type':14,'divider':true,'spacing':1},{'type':1,'components':[" + button.replace("#", "r")
+                + "]}]}";
+        Wire.Reply sent = bot.send("POST", MESSAGES, "{'flags':32768,'components':[" + container + "]}");
+        assertEquals(200, sent.status(), sent.body()::toString);
+        assertEquals(
+                List.of("1", "2", "3", "4", "5", "6", "7", "8"),
+                sent.body().path("components").findValuesAsText("id").stream()
+                        .sorted()
+                        .toList());
+        assertEquals(
+                50035,
+                bot.send("POST", MESSAGES, "{'flags':32768,'content':'a','components':[" + text + "]}")
+                        .code());
     }
 
     @Test

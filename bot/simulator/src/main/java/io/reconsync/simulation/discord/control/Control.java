@@ -66,6 +66,15 @@ public final class Control {
             return Json.array();
         });
         routes.put("GET /requests", body -> requests(log, body));
+        routes.put("POST /redeliver", body -> {
+            Interaction again = names.interaction(Names.needed(body, "id"));
+            for (JsonNode frame : gateway.told("INTERACTION_CREATE")) {
+                if (frame.path("d").path("id").asText().equals(again.id())) {
+                    events.interaction((ObjectNode) frame.path("d"));
+                }
+            }
+            return again.view(world.clock().instant());
+        });
         routes.put("GET /faults", body -> faults.view());
         routes.put("POST /fault", faults::add);
         routes.put("DELETE /faults", body -> faults.clear());

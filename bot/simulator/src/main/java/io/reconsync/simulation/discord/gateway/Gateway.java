@@ -20,6 +20,9 @@ import org.java_websocket.WebSocket;
 
 /** The protocol of Gateway v10: hello, identify, heartbeat, resume. Guarded by the world's lock. */
 public final class Gateway {
+    private static final List<String> IDENTIFY =
+            List.of("token", "properties", "compress", "large_threshold", "shard", "presence", "intents");
+    private static final List<String> RESUME = List.of("token", "session_id", "seq");
     private final World world;
     private final String token;
     private final Sessions sessions;
@@ -142,11 +145,7 @@ public final class Gateway {
             connection.close(4004, "Authentication failed.");
             return;
         }
-        for (String needed : List.of("intents", "properties")) {
-            if (!data.has(needed)) {
-                violations.add("gateway", "identify", "no " + needed);
-            }
-        }
+        fields("identify", data, List.of("token", "intents", "properties"), IDENTIFY);
         int intents = data.path("intents").asInt();
         if ((intents & ~faults.intentsAllowed()) != 0) {
             connection.close(4014, "Disallowed intent(s).");
@@ -160,6 +159,19 @@ public final class Gateway {
                 session.dispatch("GUILD_CREATE", events.forSession(guild, session), Intents.GUILDS);
             }
         }
+    }
+
+    private void fields(String frame, JsonNode data, List<String> needed, List<String> known) {
+        for (String field : needed) {
+            if (!data.has(field)) {
+                violations.add("gateway", frame, "no " + field);
+            }
+        }
+        data.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                violations.add("gateway", frame, "unknown field " + field);
+            }
+        });
     }
 
     private ObjectNode ready(Session session) {
@@ -185,6 +197,7 @@ public final class Gateway {
 
     private void resume(Connection connection, JsonNode data) {
         resumes++;
+        fields("resume", data, RESUME, RESUME);
         Session session = sessions.byId(data.path("session_id").asText());
         if (!data.path("token").asText().endsWith(token)) {
             connection.close(4004, "Authentication failed.");
