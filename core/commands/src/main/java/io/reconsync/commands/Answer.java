@@ -34,6 +34,13 @@ final class Answer {
         return answer.data(JobCommands.data(job)).result();
     }
 
+    /** The same for one that follows what an agent does. */
+    static Commands.Result job(Job job, String what) {
+        Answer answer = new Answer("job").text("Job " + shortId(job.id()) + ": " + what + ".");
+        answer.job = Optional.of(job.id());
+        return answer.data(JobCommands.data(job)).result();
+    }
+
     /** Enough of an id for people; ids sort by time, so their ends tell them apart. */
     static String shortId(String id) {
         return id.length() > 12 ? id.substring(id.length() - 12) : id;

@@ -11,11 +11,13 @@ import io.reconsync.api.command.Invocation;
 import io.reconsync.api.command.Reply;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.jobs.Audit;
 import io.reconsync.contract.jobs.JobRequest;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.servers.Servers;
+import io.reconsync.contract.values.Closing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,6 +41,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class Registry implements Commands {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Servers servers;
+
+    private volatile Fleet fleet;
+    private volatile AutoCloseable fleetWatch;
 
     private final List<BuiltInGroup> groups = new CopyOnWriteArrayList<>();
     private final List<FactSource> sources = new CopyOnWriteArrayList<>();
@@ -83,11 +89,35 @@ public final class Registry implements Commands {
         sources.remove(source);
     }
 
-    private void refresh() {
-        Set<String> reserved = builtIns().stream()
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setFleet(Fleet agents) {
+        fleet = agents;
+        fleetWatch = agents.onChange(() -> listeners.forEach(Runnable::run));
+        listeners.forEach(Runnable::run);
+    }
+
+    void unsetFleet(Fleet agents) {
+        fleet = null;
+        Closing.quietly(fleetWatch);
+        listeners.forEach(Runnable::run);
+    }
+
+    private Optional<Remote> remote() {
+        Servers known = servers;
+        Set<String> here = known == null
+                ? Set.of()
+                : known.all().stream().map(server -> server.id()).collect(Collectors.toSet());
+        return Optional.ofNullable(fleet).map(agents -> new Remote(agents, jobs, here));
+    }
+
+    private Set<String> reserved() {
+        return builtIns().stream()
                 .map(builtIn -> builtIn.descriptor().name().split(" ")[0])
                 .collect(Collectors.toSet());
-        plugins.refresh(reserved);
+    }
+
+    private void refresh() {
+        plugins.refresh(reserved());
         listeners.forEach(Runnable::run);
     }
 
@@ -95,11 +125,18 @@ public final class Registry implements Commands {
         return groups.stream().flatMap(group -> group.commands().stream()).toList();
     }
 
-    @Override
-    public List<Entry> list() {
+    /** What this installation offers itself. */
+    private List<Entry> own() {
         List<Entry> entries = new ArrayList<>();
         builtIns().forEach(builtIn -> entries.add(new Entry("", "core", builtIn.descriptor())));
         plugins.offers().forEach(offer -> entries.add(offer.entry()));
+        return entries;
+    }
+
+    @Override
+    public List<Entry> list() {
+        List<Entry> entries = own();
+        remote().ifPresent(agents -> entries.addAll(agents.entries(entries, reserved())));
         entries.sort(Comparator.comparing(Entry::name));
         return entries;
     }
@@ -124,7 +161,13 @@ public final class Registry implements Commands {
                     "Ask an owner to do it or to raise your tier.");
         }
         Map<String, String> values = new CommandLine(entry.name(), entry.descriptor()).parse(rest);
-        return dispatch(entry, new Call(values, actor, deadline, this));
+        Remote.Line line = new Remote.Line(
+                entry,
+                values,
+                words,
+                own().stream().anyMatch(known -> known.name().equals(entry.name())));
+        return remote().flatMap(agents -> agents.run(line, actor, deadline))
+                .orElseGet(() -> dispatch(entry, new Call(values, actor, deadline, this)));
     }
 
     private Result dispatch(Entry entry, Call call) {
@@ -180,6 +223,10 @@ public final class Registry implements Commands {
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> gone(name));
+    }
+
+    private static List<String> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
     private static ReconException gone(String name) {
@@ -254,6 +301,14 @@ public final class Registry implements Commands {
             known.facts().forEach((name, values) -> {
                 if (source.isEmpty() || source.get().equals(name)) {
                     facts.put(name, values);
+                }
+            });
+        }
+        Fleet agents = fleet;
+        if (agents != null) {
+            agents.facts().forEach((name, values) -> {
+                if (source.isEmpty() || source.get().equals(name)) {
+                    facts.merge(name, values, Registry::joined);
                 }
             });
         }

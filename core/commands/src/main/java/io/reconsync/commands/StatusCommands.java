@@ -9,6 +9,7 @@ import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.Configuration;
+import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.host.Plugins;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.Jobs;
@@ -49,6 +50,9 @@ public final class StatusCommands implements BuiltInGroup {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile Incidents incidents;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile Fleet fleet;
 
     private final Instance instance;
     private final Configuration configuration;
@@ -139,6 +143,7 @@ public final class StatusCommands implements BuiltInGroup {
                 default -> true;
             };
         }
+        fine &= FleetRows.add(Optional.ofNullable(fleet), answer, rows, data);
         if (known != null) {
             if (rows.isEmpty()) {
                 answer.text("No server is configured. Put a file into conf/servers, see docs/user/configure.md.");

@@ -45,6 +45,7 @@ final class LocalCommands {
             case CHECK -> new CheckCommand(line, out).run();
             case SERVICE -> new ServiceCommand(line, out).run();
             case TRY -> new TryCommand(line, out, err).run();
+            case ENROLL -> enroll();
             case SHELL -> shell();
             case VERSION -> version();
             case HELP -> help(line.rest());
@@ -69,6 +70,14 @@ final class LocalCommands {
         try (ControlClient client = ControlClient.connect(line.home())) {
             ShellClient shell = new ShellClient(client, out, err);
             return Terminals.onInput() && Terminals.onOutput() ? shell.interactive() : shell.script(System.in);
+        }
+    }
+
+    private int enroll() throws IOException {
+        List<String> words = new EnrollCommand(line.rest(), System.in, err).words();
+        try (ControlClient client = ControlClient.connect(line.home())) {
+            boolean person = Terminals.onOutput();
+            return new RemoteCommand(client, out, err).run("run", words, person, person ? Terminals.width() : 0);
         }
     }
 

@@ -35,6 +35,21 @@ enum LocalWord {
             "reconsync try. When the input is empty, as a service's, it runs until it is stopped.",
             "--once: start, back up, verify, delete the world, restore, prove; then stop. Needs no terminal.",
             "Exit: 0 all well, 1 not; a sentence says why; after lines of the input, that of the last line."),
+    ENROLL(
+            "enroll",
+            "On a bot with --new: makes a token. On an agent: enrols it with one",
+            List.of(
+                    "--new",
+                    "--file",
+                    "--json",
+                    "--name",
+                    "--servers",
+                    "--namespaces",
+                    "--guild",
+                    "--address",
+                    "--valid"),
+            "The token comes from a prompt, from standard input or from --file <file>; never from the command line,",
+            "which every user of the machine can see. Needs the running instance. See docs/user/link.md."),
     SHELL(
             "shell",
             "Opens the shell of the running instance",

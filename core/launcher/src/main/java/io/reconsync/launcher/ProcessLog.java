@@ -52,6 +52,8 @@ final class ProcessLog implements LogControl, AutoCloseable {
         ProcessLog log = new ProcessLog(context, new LogLines(masks));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
+        // It announces its own parts; who listens where is said by whoever makes it listen.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         log.lines.setContext(context);
         log.lines.start();
         root.addAppender(log.started(log.ring));

@@ -1,0 +1,4 @@
+// Copyright the ReconSync authors.
+// SPDX-License-Identifier: Apache-2.0
+/** What is said over a link: one JSON object per message. */
+package io.reconsync.link.frame;
