@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.commands;
 
+import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.fleet.Agent;
 import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.fleet.FleetServer;
@@ -18,9 +19,12 @@ final class FleetRows {
     private FleetRows() {}
 
     /** Adds them; false when something about them is not as it should be. */
-    static boolean add(Optional<Fleet> fleet, Answer answer, List<List<String>> rows, List<Object> data) {
+    static boolean add(Optional<Fleet> fleet, Scope scope, Answer answer, List<List<String>> rows, List<Object> data) {
         boolean fine = true;
         for (FleetServer server : fleet.map(Fleet::servers).orElse(List.of())) {
+            if (!scope.contains(server.id())) {
+                continue;
+            }
             rows.add(List.of(
                     server.id(),
                     server.game(),
@@ -42,7 +46,8 @@ final class FleetRows {
                 default -> server.online();
             };
         }
-        for (Agent agent : fleet.map(Fleet::agents).orElse(List.of())) {
+        for (Agent agent :
+                fleet.filter(all -> scope.isEverything()).map(Fleet::agents).orElse(List.of())) {
             if (agent.state() == Agent.State.OFFLINE || agent.state() == Agent.State.SUSPECT) {
                 answer.text("agent " + agent.name() + " is " + Shown.name(agent.state()) + ": " + agent.explanation());
                 fine = false;

@@ -11,6 +11,7 @@ import io.reconsync.api.command.Invocation;
 import io.reconsync.api.command.Reply;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.jobs.Audit;
@@ -166,7 +167,7 @@ public final class Registry implements Commands {
                 values,
                 words,
                 own().stream().anyMatch(known -> known.name().equals(entry.name())));
-        return remote().flatMap(agents -> agents.run(line, actor, deadline))
+        return remote().flatMap(agents -> agents.run(line, actor, Scope.EVERYTHING, deadline))
                 .orElseGet(() -> dispatch(entry, new Call(values, actor, deadline, this)));
     }
 

@@ -8,6 +8,7 @@ import io.reconsync.api.ReconException;
 import io.reconsync.api.command.Actor;
 import io.reconsync.api.command.CommandOption;
 import io.reconsync.contract.commands.Commands;
+import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.fleet.Agent;
 import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.fleet.FleetCommand;
@@ -50,24 +51,27 @@ final class Remote {
     record Line(Commands.Entry entry, Map<String, String> values, List<String> words, boolean local) {}
 
     /** Runs it elsewhere, if that is where it belongs. */
-    Optional<Commands.Result> run(Line line, Actor actor, Deadline deadline) {
+    Optional<Commands.Result> run(Line line, Actor actor, Scope scope, Deadline deadline) {
         Optional<CommandOption> option = serverOption(line.entry());
         Optional<String> named = option.map(known -> line.values().get(known.name()));
         boolean changes = line.entry().descriptor().changes();
         if (named.isPresent()) {
-            return named(line, named.get(), actor, deadline);
+            return named(line, named.get(), actor, scope, deadline);
         }
         if (!line.local()) {
-            return Optional.of(unnamed(line, changes, actor, deadline));
+            return Optional.of(unnamed(line, changes, actor, scope, deadline));
         }
         if (option.isPresent() && !changes && !fleet.servers().isEmpty()) {
-            return Optional.of(everywhere(line, online(), actor, deadline));
+            return Optional.of(
+                    scope.isEverything()
+                            ? everywhere(line, online(), actor, deadline)
+                            : within(line, option.get(), actor, scope, deadline));
         }
         return Optional.empty();
     }
 
-    private Optional<Commands.Result> named(Line line, String id, Actor actor, Deadline deadline) {
-        Optional<FleetServer> server = here.contains(id) ? Optional.empty() : fleet.server(id);
+    private Optional<Commands.Result> named(Line line, String id, Actor actor, Scope scope, Deadline deadline) {
+        Optional<FleetServer> server = here.contains(id) || !scope.contains(id) ? Optional.empty() : fleet.server(id);
         if (server.isPresent()) {
             boolean changes = line.entry().descriptor().changes();
             return Optional.of(call(line, server.get().agent(), Optional.of(id), changes, actor, deadline));
@@ -79,6 +83,7 @@ final class Remote {
         }
         TreeSet<String> ids = new TreeSet<>(here);
         fleet.servers().forEach(known -> ids.add(known.id()));
+        ids.removeIf(known -> !scope.contains(known));
         String near = Nearest.to(id, List.copyOf(ids))
                 .map(known -> " Did you mean " + known + "?")
                 .orElse("");
@@ -91,7 +96,14 @@ final class Remote {
                         : "There is: " + String.join(", ", ids) + ".");
     }
 
-    private Commands.Result unnamed(Line line, boolean changes, Actor actor, Deadline deadline) {
+    private Commands.Result unnamed(Line line, boolean changes, Actor actor, Scope scope, Deadline deadline) {
+        if (!scope.isEverything()) {
+            throw new ReconException(
+                    "denied",
+                    ErrorOwner.USER,
+                    "'" + line.entry().name() + "' is about whole machines, not about the servers of this place.",
+                    "Ask an owner to run it.");
+        }
         List<String> agents = fleet.commands().stream()
                 .filter(known -> known.entry().name().equals(line.entry().name()))
                 .findFirst()
@@ -114,6 +126,26 @@ final class Remote {
                 .filter(agent -> agent.state() == Agent.State.ONLINE || agent.state() == Agent.State.SUSPECT)
                 .map(Agent::name)
                 .toList();
+    }
+
+    /** One server after the other, so that no agent says anything about another one. */
+    private Commands.Result within(Line line, CommandOption option, Actor actor, Scope scope, Deadline deadline) {
+        List<Commands.Result> results = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (FleetServer server : fleet.servers()) {
+            if (!scope.contains(server.id())) {
+                continue;
+            }
+            List<String> words = new ArrayList<>(line.words());
+            words.add(option.positional() ? server.id() : "--" + option.name() + "=" + server.id());
+            try {
+                Line one = new Line(line.entry(), line.values(), words, line.local());
+                results.add(call(one, server.agent(), Optional.of(server.id()), false, actor, deadline));
+            } catch (ReconException e) {
+                silent.add(server.id() + ": " + e.getMessage());
+            }
+        }
+        return Merged.of(results, silent);
     }
 
     private Commands.Result everywhere(Line line, List<String> agents, Actor actor, Deadline deadline) {

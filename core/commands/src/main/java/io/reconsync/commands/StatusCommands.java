@@ -7,6 +7,7 @@ import io.reconsync.api.command.CommandOption;
 import io.reconsync.contract.backup.Snapshots;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.fleet.Fleet;
@@ -143,7 +144,7 @@ public final class StatusCommands implements BuiltInGroup {
                 default -> true;
             };
         }
-        fine &= FleetRows.add(Optional.ofNullable(fleet), answer, rows, data);
+        fine &= FleetRows.add(Optional.ofNullable(fleet), Scope.EVERYTHING, answer, rows, data);
         if (known != null) {
             if (rows.isEmpty()) {
                 answer.text("No server is configured. Put a file into conf/servers, see docs/user/configure.md.");
