@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.discord;
 
+import io.reconsync.api.Deadline;
+import io.reconsync.api.Settings;
+import io.reconsync.api.alert.Change;
+import io.reconsync.api.alert.Delivery;
+import io.reconsync.api.alert.Incident;
+import io.reconsync.api.alert.Notifier;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.jobs.Audit;
@@ -13,6 +19,7 @@ import io.reconsync.jda.DiscordSession;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -27,20 +34,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything in Discord, for as long as there is a session. */
-@Component(
-        service = {},
-        immediate = true)
-public final class Bot {
+@Component(service = Notifier.class, immediate = true)
+public final class Bot implements Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
     private static final int THREADS = 4;
     private static final int QUEUE = 100;
     private static final long ROUND_MILLIS = 500;
+    private static final long STATUS_MILLIS = 10_000;
+    private static final long PRUNE_MILLIS = 3_600_000;
 
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(1, named("reconsync-discord"));
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), named("reconsync-discord-call"));
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private final Alerts alerts;
+    private final Poster poster;
 
     /** Made by DS. */
     @Activate
@@ -58,7 +67,9 @@ public final class Bot {
         scheduler.setRemoveOnCancelPolicy(true);
         JDA jda = session.jda();
         Guilds guilds = new Guilds(configuration);
-        Trail trail = new Trail(audit);
+        PostTable posts = new PostTable(database);
+        this.alerts = new Alerts(guilds, configuration, posts, new IncidentTable(database), clock);
+        Trail trail = new Trail(audit, posts, guilds, clock);
         JobWatch watch = new JobWatch(jobs, clock);
         Confirmations confirmations = new Confirmations(clock);
         Questions questions = new Questions(commands, confirmations, clock);
@@ -71,7 +82,7 @@ public final class Bot {
                 doorman,
                 registrar,
                 caller,
-                new Clicks(doorman, confirmations, caller, trail),
+                new Clicks(doorman, confirmations, caller, alerts, trail),
                 new Completer(commands),
                 pool,
                 registering::request);
@@ -81,7 +92,28 @@ public final class Bot {
         closing.add(session.listen(reception));
         every(ROUND_MILLIS, registering::round);
         every(2 * ROUND_MILLIS, watch::look);
+        this.poster = new Poster(jda, posts, clock);
+        StatusBoard board = new StatusBoard(guilds, commands, posts, clock);
+        every(2 * ROUND_MILLIS, poster::round);
+        every(STATUS_MILLIS, board::round);
+        every(PRUNE_MILLIS, () -> posts.prune(clock.instant()));
         registering.request();
+    }
+
+    @Override
+    public String type() {
+        return "discord";
+    }
+
+    /** On disk when this returns; from there it gets to Discord, however long Discord is away. */
+    @Override
+    public Delivery deliver(Incident incident, Change change, Settings route, Deadline deadline) {
+        if (change == Change.TEST) {
+            alerts.test(incident, poster, deadline);
+        } else {
+            alerts.take(incident, change);
+        }
+        return new Delivery(Optional.empty());
     }
 
     private void every(long millis, Runnable work) {

@@ -19,6 +19,9 @@ import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 
 /** Runs a command for a member and shows what comes of it. */
 final class Caller {
+    /** A one-time token: for nobody's eyes but the asker's. */
+    private static final String TICKET = "ticket";
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Commands commands;
@@ -67,7 +70,8 @@ final class Caller {
 
     /** What changes something, and how things are, is for everybody in the channel. */
     private static boolean open(Commands.Entry entry) {
-        return entry.descriptor().changes()
+        boolean keys = entry.name().startsWith("agent ") || entry.name().startsWith("enroll");
+        return !keys && entry.descriptor().changes()
                 || List.of("status", "players", "uptime").contains(entry.name());
     }
 
@@ -92,7 +96,11 @@ final class Caller {
         boolean changes = entry.filter(each -> each.descriptor().changes()).isPresent();
         Optional<String> job = result.reply().job();
         if (job.isEmpty()) {
-            answering.good(ReplyText.of(result), List.of());
+            if (result.schema().equals(TICKET)) {
+                answering.ask(ReplyText.of(result), List.of());
+            } else {
+                answering.good(ReplyText.of(result), List.of());
+            }
             if (changes) {
                 trail.done(who, SlashWords.line(words));
             }
@@ -101,11 +109,11 @@ final class Caller {
         List<Button> buttons = new ArrayList<>();
         buttons.add(Button.secondary(Buttons.CANCEL + job.get(), "Cancel"));
         answering.good(jobs.find(job.get()).map(JobText::of).orElseGet(() -> ReplyText.of(result)), buttons);
-        String mark = trail.began(who, SlashWords.line(words), job.get());
+        trail.began(who, SlashWords.line(words), job.get());
         watch.follow(job.get(), state -> {
             answering.update(JobText.of(state), state.state().isOver() ? List.of() : buttons);
             if (state.state().isOver()) {
-                trail.ended(mark, who, SlashWords.line(words), state);
+                trail.ended(who, SlashWords.line(words), state);
             }
         });
     }

@@ -22,9 +22,11 @@ final class Clicks {
     private final Doorman doorman;
     private final Confirmations confirmations;
     private final Caller caller;
+    private final Alerts alerts;
     private final Trail trail;
 
-    Clicks(Doorman doorman, Confirmations confirmations, Caller caller, Trail trail) {
+    Clicks(Doorman doorman, Confirmations confirmations, Caller caller, Alerts alerts, Trail trail) {
+        this.alerts = alerts;
         this.doorman = doorman;
         this.confirmations = confirmations;
         this.caller = caller;
@@ -40,7 +42,7 @@ final class Clicks {
         } else if (id.startsWith(Buttons.CANCEL)) {
             command(event, Tier.ADMIN, List.of("jobs", "cancel", id.substring(Buttons.CANCEL.length())));
         } else if (id.startsWith(Buttons.TAKE)) {
-            command(event, Tier.ADMIN, List.of("incidents", "ack", id.substring(Buttons.TAKE.length())));
+            take(event, id.substring(Buttons.TAKE.length()));
         } else if (id.startsWith(Buttons.MUTE)) {
             command(event, Tier.ADMIN, List.of("alerts", "mute", id.substring(Buttons.MUTE.length()), "1h"));
         } else {
@@ -53,6 +55,11 @@ final class Clicks {
                         "button-unknown");
             });
         }
+    }
+
+    private void take(ButtonInteractionEvent event, String incident) {
+        doorman.look(event).filter(who -> who.may(Tier.ADMIN)).ifPresent(who -> alerts.taker(incident, who.name()));
+        command(event, Tier.ADMIN, List.of("incidents", "ack", incident));
     }
 
     private void command(ButtonInteractionEvent event, Tier tier, List<String> words) {

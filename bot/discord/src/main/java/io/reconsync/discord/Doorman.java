@@ -27,7 +27,8 @@ record Doorman(Guilds guilds, Trail trail) {
                                     : event.getGuild().getId()),
                     new io.reconsync.contract.commands.Scope(List.of()),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    Optional.empty());
             trail.turnedAway(Who.of(stranger, event), what, "guild " + stranger.id() + " is not configured");
             return Optional.empty();
         }

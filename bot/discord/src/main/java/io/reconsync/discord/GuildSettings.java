@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param scope the servers that it sees
  * @param tiers who may what
  * @param channels ids of channels by their keys: {@code alerts}, {@code audit}, {@code status}, and free ones
+ * @param mention the role that critical incidents call
  */
-record GuildSettings(String id, Scope scope, Map<Tier, TierRule> tiers, Map<String, String> channels) {
+record GuildSettings(
+        String id, Scope scope, Map<Tier, TierRule> tiers, Map<String, String> channels, Optional<String> mention) {
     GuildSettings {
         tiers = Map.copyOf(tiers);
         channels = Map.copyOf(channels);
@@ -36,7 +38,7 @@ record GuildSettings(String id, Scope scope, Map<Tier, TierRule> tiers, Map<Stri
         keys.nested("channels")
                 .ifPresent(named ->
                         named.keys().forEach(key -> named.text(key).ifPresent(channel -> channels.put(key, channel))));
-        return new GuildSettings(id, new Scope(keys.texts("servers")), tiers, channels);
+        return new GuildSettings(id, new Scope(keys.texts("servers")), tiers, channels, keys.text("mention"));
     }
 
     /** The highest tier that a member has by its id and its roles; empty: nothing is allowed. */

@@ -31,11 +31,12 @@ record RegistrationTable(Database database) {
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
                         long gone = found.getLong(3);
+                        boolean offered = found.wasNull();
                         rows.put(
                                 found.getString(1),
                                 new Row(
                                         found.getString(2),
-                                        found.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(gone))));
+                                        offered ? Optional.empty() : Optional.of(Instant.ofEpochMilli(gone))));
                     }
                 }
                 return rows;
@@ -103,5 +104,7 @@ record RegistrationTable(Database database) {
             List.of("CREATE TABLE discord_commands (guild TEXT NOT NULL, name TEXT NOT NULL,"
                     + " content TEXT NOT NULL, gone BIGINT, PRIMARY KEY (guild, name))\n;\n"
                     + "CREATE TABLE discord_creates (guild TEXT NOT NULL, name TEXT NOT NULL, made BIGINT NOT NULL)\n;\n"
-                    + "CREATE INDEX discord_creates_when ON discord_creates (guild, made)");
+                    + "CREATE INDEX discord_creates_when ON discord_creates (guild, made)\n;\n" + PostTable.SCRIPT
+                    + "\n;\n"
+                    + IncidentTable.SCRIPT);
 }

@@ -52,11 +52,12 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
                         server,
                         CommandOption.text("label", "A word to find it by")),
                 BuiltIn.look(
-                        "backup list",
-                        "What has been backed up",
-                        "backup list ark-island",
-                        this::list,
-                        server.optional()),
+                                "backup list",
+                                "What has been backed up",
+                                "backup list ark-island",
+                                this::list,
+                                server.optional())
+                        .keepsToScope(),
                 BuiltIn.look(
                         "backup show",
                         "Everything about one snapshot",
@@ -240,7 +241,9 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
                 .ifPresent(id -> {
                     throw unknown(id);
                 });
-        List<Snapshot> found = snapshots.list(server);
+        List<Snapshot> found = snapshots.list(server).stream()
+                .filter(snapshot -> call.sees(snapshot.server()))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (Snapshot snapshot : found) {
             rows.add(List.of(

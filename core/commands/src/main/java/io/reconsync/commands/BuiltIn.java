@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param descriptor the data
  * @param handler runs it
+ * @param scoped whether it shows and touches only servers within the scope of the call
  */
-public record BuiltIn(CommandDescriptor descriptor, Handler handler) {
+public record BuiltIn(CommandDescriptor descriptor, Handler handler, boolean scoped) {
     /** Runs one call. */
     @FunctionalInterface
     public interface Handler {
@@ -25,13 +26,17 @@ public record BuiltIn(CommandDescriptor descriptor, Handler handler) {
     /** A command that looks. */
     static BuiltIn look(String name, String summary, String example, Handler handler, CommandOption... options) {
         return new BuiltIn(
-                new CommandDescriptor(name, summary, List.of(options), Tier.USER, false, false, example), handler);
+                new CommandDescriptor(name, summary, List.of(options), Tier.USER, false, false, example),
+                handler,
+                false);
     }
 
     /** A command that changes something, for admins. */
     static BuiltIn change(String name, String summary, String example, Handler handler, CommandOption... options) {
         return new BuiltIn(
-                new CommandDescriptor(name, summary, List.of(options), Tier.ADMIN, true, false, example), handler);
+                new CommandDescriptor(name, summary, List.of(options), Tier.ADMIN, true, false, example),
+                handler,
+                false);
     }
 
     /** The same for a higher tier. */
@@ -39,7 +44,8 @@ public record BuiltIn(CommandDescriptor descriptor, Handler handler) {
         CommandDescriptor d = descriptor;
         return new BuiltIn(
                 new CommandDescriptor(d.name(), d.summary(), d.options(), tier, d.changes(), d.confirm(), d.example()),
-                handler);
+                handler,
+                scoped);
     }
 
     /** The same, to be confirmed by a person. */
@@ -47,6 +53,12 @@ public record BuiltIn(CommandDescriptor descriptor, Handler handler) {
         CommandDescriptor d = descriptor;
         return new BuiltIn(
                 new CommandDescriptor(d.name(), d.summary(), d.options(), d.tier(), d.changes(), true, d.example()),
-                handler);
+                handler,
+                scoped);
+    }
+
+    /** The same, and it keeps to the scope of a call. Those with a required server do so anyway. */
+    BuiltIn keepsToScope() {
+        return new BuiltIn(descriptor, handler, true);
     }
 }

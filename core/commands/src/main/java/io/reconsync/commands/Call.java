@@ -5,6 +5,7 @@ package io.reconsync.commands;
 import io.reconsync.api.Deadline;
 import io.reconsync.api.command.Actor;
 import io.reconsync.contract.commands.Commands;
+import io.reconsync.contract.commands.Scope;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +16,19 @@ import java.util.Optional;
  * @param actor who
  * @param deadline until when
  * @param registry the registry that dispatched it
+ * @param scope the servers that exist for whoever asks
  */
-public record Call(Map<String, String> arguments, Actor actor, Deadline deadline, Commands registry) {
+public record Call(Map<String, String> arguments, Actor actor, Deadline deadline, Commands registry, Scope scope) {
+    /** Whether a thing may be shown: it is about a server within the scope, or about none and all are within it. */
+    boolean sees(Optional<String> server) {
+        return server.map(scope::contains).orElseGet(scope::isEverything);
+    }
+
+    /** Whether a server exists for whoever asks. */
+    boolean sees(String server) {
+        return scope.contains(server);
+    }
+
     /** The value of an option. */
     Optional<String> argument(String name) {
         return Optional.ofNullable(arguments.get(name));

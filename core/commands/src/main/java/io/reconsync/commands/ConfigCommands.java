@@ -38,7 +38,8 @@ public final class ConfigCommands implements BuiltInGroup {
                         .tier(Tier.ADMIN),
                 BuiltIn.look("config check", "What is wrong in the configuration", "config check", this::check),
                 BuiltIn.change("config reload", "Read all files again now", "config reload", this::reload),
-                BuiltIn.look("games", "The games that can be configured", "games", this::games));
+                BuiltIn.look("games", "The games that can be configured", "games", this::games)
+                        .keepsToScope());
     }
 
     private Commands.Result view(Call call) {

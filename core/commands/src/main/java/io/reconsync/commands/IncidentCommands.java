@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.commands;
 
+import io.reconsync.api.ErrorOwner;
+import io.reconsync.api.ReconException;
 import io.reconsync.api.alert.Incident;
 import io.reconsync.api.command.CommandOption;
 import io.reconsync.contract.commands.Commands;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code incidents …} and {@code alerts …}. */
 @Component(service = {BuiltInGroup.class, FactSource.class})
 public final class IncidentCommands implements BuiltInGroup, FactSource {
+    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
     private final Incidents incidents;
     private final Configuration configuration;
 
@@ -34,17 +38,19 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
     public List<BuiltIn> commands() {
         return List.of(
                 BuiltIn.look(
-                        "incidents",
-                        "What went wrong, and whether it still is",
-                        "incidents --open",
-                        this::list,
-                        CommandOption.flag("open", "Only those that go on")),
+                                "incidents",
+                                "What went wrong, and whether it still is",
+                                "incidents --open",
+                                this::list,
+                                CommandOption.flag("open", "Only those that go on"))
+                        .keepsToScope(),
                 BuiltIn.change(
-                        "incidents ack",
-                        "Say that you take care of an incident",
-                        "incidents ack 3f9a0c1d22ab",
-                        this::acknowledge,
-                        CommandOption.argument("incident", "Its id or its end", "incidents")),
+                                "incidents ack",
+                                "Say that you take care of an incident",
+                                "incidents ack 3f9a0c1d22ab",
+                                this::acknowledge,
+                                CommandOption.argument("incident", "Its id or its end", "incidents"))
+                        .keepsToScope(),
                 BuiltIn.change(
                         "alerts mute",
                         "No notifications about a server for a while",
@@ -60,6 +66,18 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
                                 List.of(),
                                 Optional.empty())),
                 BuiltIn.change(
+                        "alerts disable",
+                        "No notifications about a server until they are enabled again",
+                        "alerts disable ark-island",
+                        this::disable,
+                        CommandOption.server()),
+                BuiltIn.change(
+                        "alerts enable",
+                        "Notifications about a server again",
+                        "alerts enable ark-island",
+                        this::enable,
+                        CommandOption.server()),
+                BuiltIn.change(
                         "alerts test",
                         "Send a test through a route",
                         "alerts test discord",
@@ -68,7 +86,9 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
     }
 
     private Commands.Result list(Call call) {
-        List<Incident> found = incidents.list(call.flag("open"), 50);
+        List<Incident> found = incidents.list(call.flag("open"), 50).stream()
+                .filter(incident -> call.sees(incident.server()))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         List<Object> data = new ArrayList<>();
         for (Incident incident : found) {
@@ -91,10 +111,15 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
     private Commands.Result acknowledge(Call call) {
         String given = call.required("incident");
         String id = incidents.list(false, 1000).stream()
+                .filter(incident -> call.sees(incident.server()))
                 .map(Incident::id)
                 .filter(known -> known.endsWith(given))
                 .findFirst()
-                .orElse(given);
+                .orElseThrow(() -> new ReconException(
+                        "incident-unknown",
+                        ErrorOwner.USER,
+                        "There is no incident '" + given + "'.",
+                        "See 'incidents' for their ids."));
         incidents.acknowledge(id, call.actor());
         return text("Incident " + Answer.shortId(id) + " is yours now.");
     }
@@ -107,6 +132,17 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
                         ? "Notifications about " + call.required("server") + " are on again."
                         : "No notifications about " + call.required("server") + " for " + DurationText.format(time)
                                 + ".");
+    }
+
+    private Commands.Result disable(Call call) {
+        String server = call.required("server");
+        incidents.mute(server, FOR_GOOD, call.actor());
+        return text("No notifications about " + server + " until 'alerts enable " + server + "'.");
+    }
+
+    private Commands.Result enable(Call call) {
+        incidents.mute(call.required("server"), Duration.ZERO, call.actor());
+        return text("Notifications about " + call.required("server") + " are on again.");
     }
 
     private Commands.Result test(Call call) {

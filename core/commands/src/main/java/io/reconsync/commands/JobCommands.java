@@ -44,34 +44,39 @@ public final class JobCommands implements BuiltInGroup, FactSource {
         CommandOption job = CommandOption.argument("job", "Id of a job, or its end", "jobs");
         return List.of(
                 BuiltIn.look(
-                        "jobs",
-                        "What is being done, and what was done",
-                        "jobs --open",
-                        this::list,
-                        CommandOption.flag("open", "Only those that are not over"),
-                        new CommandOption(
-                                "server",
-                                "Only those of a server",
-                                CommandOption.Type.SERVER,
-                                false,
-                                false,
-                                List.of(),
-                                Optional.of("servers")),
-                        LIMIT),
-                BuiltIn.look("jobs show", "Everything about one job", "jobs show 3f9a0c1d22ab", this::show, job),
+                                "jobs",
+                                "What is being done, and what was done",
+                                "jobs --open",
+                                this::list,
+                                CommandOption.flag("open", "Only those that are not over"),
+                                new CommandOption(
+                                        "server",
+                                        "Only those of a server",
+                                        CommandOption.Type.SERVER,
+                                        false,
+                                        false,
+                                        List.of(),
+                                        Optional.of("servers")),
+                                LIMIT)
+                        .keepsToScope(),
+                BuiltIn.look("jobs show", "Everything about one job", "jobs show 3f9a0c1d22ab", this::show, job)
+                        .keepsToScope(),
                 BuiltIn.change(
-                        "jobs cancel",
-                        "End a job and undo what it began",
-                        "jobs cancel 3f9a0c1d22ab",
-                        this::cancel,
-                        job),
+                                "jobs cancel",
+                                "End a job and undo what it began",
+                                "jobs cancel 3f9a0c1d22ab",
+                                this::cancel,
+                                job)
+                        .keepsToScope(),
                 BuiltIn.look("schedules", "What runs by the clock, and when next", "schedules", this::schedules),
                 BuiltIn.look("audit", "Who did what", "audit --limit 50", this::audit, LIMIT)
                         .tier(Tier.ADMIN));
     }
 
     private Commands.Result list(Call call) {
-        List<Job> found = jobs.list(call.argument("server"), call.flag("open"), call.number("limit", 20, 1000));
+        List<Job> found = jobs.list(call.argument("server"), call.flag("open"), call.number("limit", 20, 1000)).stream()
+                .filter(job -> call.sees(job.request().server()))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (Job job : found) {
             rows.add(List.of(
@@ -91,7 +96,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
     }
 
     private Commands.Result show(Call call) {
-        Job job = find(call.required("job"));
+        Job job = find(call);
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         fields.add(Map.entry("job", job.id()));
         fields.add(Map.entry("kind", job.request().kind()));
@@ -111,7 +116,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
     }
 
     private Commands.Result cancel(Call call) {
-        Job job = jobs.cancel(find(call.required("job")).id(), call.actor());
+        Job job = jobs.cancel(find(call).id(), call.actor());
         String text = job.state().isOver()
                 ? "Job " + Answer.shortId(job.id()) + " is over: " + Shown.name(job.state()) + "."
                 : "Job " + Answer.shortId(job.id()) + " was asked to end; see 'jobs show " + Answer.shortId(job.id())
@@ -166,10 +171,12 @@ public final class JobCommands implements BuiltInGroup, FactSource {
                 .result();
     }
 
-    private Job find(String given) {
-        return jobs.find(given).orElseGet(() -> {
+    private Job find(Call call) {
+        String given = call.required("job");
+        return jobs.find(given).filter(job -> call.sees(job.request().server())).orElseGet(() -> {
             List<Job> ending = jobs.list(Optional.empty(), false, 1000).stream()
-                    .filter(job -> job.id().endsWith(given))
+                    .filter(job ->
+                            job.id().endsWith(given) && call.sees(job.request().server()))
                     .toList();
             if (ending.size() == 1) {
                 return ending.get(0);

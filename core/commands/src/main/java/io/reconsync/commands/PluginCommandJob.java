@@ -4,6 +4,7 @@ package io.reconsync.commands;
 
 import io.reconsync.api.command.Reply;
 import io.reconsync.contract.commands.Commands;
+import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.jobs.JobHandler;
 import io.reconsync.contract.jobs.JobRun;
 import java.util.HashMap;
@@ -49,7 +50,8 @@ public final class PluginCommandJob implements JobHandler {
         Map<String, String> arguments = new HashMap<>(run.request().arguments());
         arguments.remove(COMMAND);
         Commands.Entry entry = registry.entry(name);
-        Reply reply = registry.observe(entry, new Call(arguments, run.request().actor(), run.deadline(), registry));
+        Reply reply = registry.observe(
+                entry, new Call(arguments, run.request().actor(), run.deadline(), registry, Scope.EVERYTHING));
         return Outcome.of(text(reply));
     }
 

@@ -143,7 +143,25 @@ public final class Registry implements Commands {
     }
 
     @Override
+    public List<Entry> list(Scope scope) {
+        return scope.isEverything()
+                ? list()
+                : list().stream().filter(this::keepsToScope).toList();
+    }
+
+    private boolean keepsToScope(Entry entry) {
+        return entry.descriptor().options().stream()
+                        .anyMatch(option -> option.type() == CommandOption.Type.SERVER && option.required())
+                || builtIn(entry).filter(BuiltIn::scoped).isPresent();
+    }
+
+    @Override
     public Result run(List<String> words, Actor actor, Deadline deadline) {
+        return run(words, actor, Scope.EVERYTHING, deadline);
+    }
+
+    @Override
+    public Result run(List<String> words, Actor actor, Scope scope, Deadline deadline) {
         if (words.isEmpty() || words.get(0).equals("help")) {
             return new Result(help(words.isEmpty() ? words : words.subList(1, words.size())), ExitCode.OK, "help");
         }
@@ -162,23 +180,53 @@ public final class Registry implements Commands {
                     "Ask an owner to do it or to raise your tier.");
         }
         Map<String, String> values = new CommandLine(entry.name(), entry.descriptor()).parse(rest);
+        keep(entry, values, actor, scope);
         Remote.Line line = new Remote.Line(
                 entry,
                 values,
                 words,
                 own().stream().anyMatch(known -> known.name().equals(entry.name())));
-        return remote().flatMap(agents -> agents.run(line, actor, Scope.EVERYTHING, deadline))
-                .orElseGet(() -> dispatch(entry, new Call(values, actor, deadline, this)));
+        Call call = new Call(values, actor, deadline, this, scope);
+        return remote().flatMap(agents -> agents.run(line, actor, scope, deadline))
+                .orElseGet(() -> dispatch(entry, call));
     }
 
-    private Result dispatch(Entry entry, Call call) {
-        Optional<BuiltIn> builtIn = builtIns().stream()
+    private void keep(Entry entry, Map<String, String> values, Actor actor, Scope scope) {
+        if (!scope.isEverything() && !keepsToScope(entry)) {
+            audit.record(actor, entry.name(), values.toString(), "denied");
+            throw new ReconException(
+                    "denied",
+                    ErrorOwner.USER,
+                    "'" + entry.name() + "' is about the whole installation; here only a part of the servers is seen.",
+                    "Use it where all servers are seen, or in the shell.");
+        }
+        for (CommandOption option : entry.descriptor().options()) {
+            String value = values.get(option.name());
+            if (option.type() == CommandOption.Type.SERVER && value != null && !scope.contains(value)) {
+                List<String> seen = facts(Optional.of("servers")).getOrDefault("servers", List.of()).stream()
+                        .filter(scope::contains)
+                        .toList();
+                throw new ReconException(
+                        "server-unknown",
+                        ErrorOwner.USER,
+                        "There is no server '" + value + "'.",
+                        seen.isEmpty() ? "No server is seen from here." : "There is: " + String.join(", ", seen) + ".");
+            }
+        }
+    }
+
+    private Optional<BuiltIn> builtIn(Entry entry) {
+        return builtIns().stream()
                 .filter(candidate -> entry.namespace().isEmpty()
                         && candidate
                                 .descriptor()
                                 .name()
                                 .equals(entry.descriptor().name()))
                 .findFirst();
+    }
+
+    private Result dispatch(Entry entry, Call call) {
+        Optional<BuiltIn> builtIn = builtIn(entry);
         boolean observes = !entry.descriptor().changes();
         if (builtIn.isPresent()) {
             Result result = builtIn.get().handler().run(call);

@@ -45,7 +45,8 @@ public final class ServerCommands implements BuiltInGroup, FactSource {
         CommandOption server = CommandOption.server();
         CommandOption reason = CommandOption.text("reason", "Why, for the audit");
         return List.of(
-                BuiltIn.look("server list", "Every server and how it is", "server list", this::list),
+                BuiltIn.look("server list", "Every server and how it is", "server list", this::list)
+                        .keepsToScope(),
                 BuiltIn.look(
                         "server show", "Everything about one server", "server show ark-island", this::show, server),
                 BuiltIn.change(
@@ -172,6 +173,9 @@ public final class ServerCommands implements BuiltInGroup, FactSource {
         List<List<String>> rows = new ArrayList<>();
         List<Object> data = new ArrayList<>();
         for (Server server : servers.all()) {
+            if (!call.sees(server.id())) {
+                continue;
+            }
             HealthBoard.Health health = health(server);
             rows.add(List.of(
                     server.id(),

@@ -7,7 +7,6 @@ import io.reconsync.api.command.CommandOption;
 import io.reconsync.contract.backup.Snapshots;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
-import io.reconsync.contract.commands.Scope;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.fleet.Fleet;
@@ -69,7 +68,8 @@ public final class StatusCommands implements BuiltInGroup {
     @Override
     public List<BuiltIn> commands() {
         return List.of(
-                BuiltIn.look("status", "Everything on one screen", "status", this::status),
+                BuiltIn.look("status", "Everything on one screen", "status", this::status)
+                        .keepsToScope(),
                 BuiltIn.look(
                         "why",
                         "Why a plugin or a server is in its state",
@@ -90,8 +90,11 @@ public final class StatusCommands implements BuiltInGroup {
                 .data("ready", instance.isReady())
                 .data("started", instance.started().toString())
                 .data("home", instance.home().root().toString());
-        boolean fine = servers(answer) & problems(answer) & pluginStates(answer) & incidents(answer);
-        List<Job> open = jobs.list(Optional.empty(), true, 100);
+        boolean fine =
+                servers(answer, call) & problems(answer, call) & pluginStates(answer, call) & incidents(answer, call);
+        List<Job> open = jobs.list(Optional.empty(), true, 100).stream()
+                .filter(job -> call.sees(job.request().server()))
+                .toList();
         if (!open.isEmpty()) {
             answer.text("Under way: "
                     + String.join(
@@ -109,12 +112,15 @@ public final class StatusCommands implements BuiltInGroup {
         return answer.exit(fine ? ExitCode.OK : ExitCode.FINDINGS).result();
     }
 
-    private boolean servers(Answer answer) {
+    private boolean servers(Answer answer, Call call) {
         Servers known = servers;
         List<Object> data = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         boolean fine = true;
         for (Server server : known == null ? List.<Server>of() : known.all()) {
+            if (!call.sees(server.id())) {
+                continue;
+            }
             HealthBoard.Health health = health(server);
             Optional<Instant> backup = Optional.ofNullable(snapshots).flatMap(room -> room.lastGood(server.id()));
             String players = Optional.ofNullable(health.findings().get("query"))
@@ -144,7 +150,7 @@ public final class StatusCommands implements BuiltInGroup {
                 default -> true;
             };
         }
-        fine &= FleetRows.add(Optional.ofNullable(fleet), Scope.EVERYTHING, answer, rows, data);
+        fine &= FleetRows.add(Optional.ofNullable(fleet), call.scope(), answer, rows, data);
         if (known != null) {
             if (rows.isEmpty()) {
                 answer.text("No server is configured. Put a file into conf/servers, see docs/user/configure.md.");
@@ -163,8 +169,10 @@ public final class StatusCommands implements BuiltInGroup {
                 : new HealthBoard.Health(server.state(), "Nothing watches it yet.", Instant.now(), Map.of());
     }
 
-    private boolean problems(Answer answer) {
-        List<ConfigProblem> problems = configuration.problems();
+    private boolean problems(Answer answer, Call call) {
+        List<ConfigProblem> problems = configuration.problems().stream()
+                .filter(problem -> call.sees(problem.server()))
+                .toList();
         for (ConfigProblem problem : problems) {
             answer.text(
                     problem.severity() + ": " + problem.place() + ": " + problem.message() + " " + problem.nextStep());
@@ -173,9 +181,9 @@ public final class StatusCommands implements BuiltInGroup {
         return problems.stream().noneMatch(problem -> problem.severity().equals("error"));
     }
 
-    private boolean pluginStates(Answer answer) {
+    private boolean pluginStates(Answer answer, Call call) {
         Plugins known = plugins;
-        List<Plugins.PluginStatus> all = known == null ? List.of() : known.list();
+        List<Plugins.PluginStatus> all = known == null || !call.scope().isEverything() ? List.of() : known.list();
         List<Plugins.PluginStatus> bad = all.stream()
                 .filter(plugin -> !PluginAdminCommands.FINE.contains(plugin.life()))
                 .toList();
@@ -188,9 +196,13 @@ public final class StatusCommands implements BuiltInGroup {
                         || plugin.life() == Plugins.Life.ROLLED_BACK);
     }
 
-    private boolean incidents(Answer answer) {
+    private boolean incidents(Answer answer, Call call) {
         Incidents known = incidents;
-        List<Incident> open = known == null ? List.of() : known.list(true, 100);
+        List<Incident> open = known == null
+                ? List.of()
+                : known.list(true, 100).stream()
+                        .filter(incident -> call.sees(incident.server()))
+                        .toList();
         open.forEach(incident -> answer.text(Shown.name(incident.severity()) + ": " + incident.title()
                 + incident.server().map(id -> " (" + id + ")").orElse("")));
         answer.data("incidents", open.stream().map(IncidentCommands::data).toList());

@@ -82,7 +82,8 @@ public final class SystemCommands implements BuiltInGroup {
                                         Optional.empty()))
                         .tier(Tier.OWNER),
                 BuiltIn.look("events", "What happened", "events --limit 50", this::events, LIMIT),
-                BuiltIn.look("uptime", "Since when ReconSync runs", "uptime", this::uptime),
+                BuiltIn.look("uptime", "Since when ReconSync runs", "uptime", this::uptime)
+                        .keepsToScope(),
                 BuiltIn.change("shutdown", "End ReconSync; game servers go on", "shutdown --yes", this::shutdown)
                         .tier(Tier.OWNER)
                         .confirmed());

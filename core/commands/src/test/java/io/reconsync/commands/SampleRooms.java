@@ -87,6 +87,7 @@ final class SampleRooms {
                         server,
                         new BackupCommands(snapshots(), fakes.jobs(), configuration()),
                         new JobCommands(jobs(), schedules(), audit()),
+                        new RebootCommands(servers(), rebooting()),
                         new ConfigCommands(configuration()),
                         new IncidentCommands(incidents(), configuration()),
                         new PluginAdminCommands(plugins()),
@@ -295,6 +296,34 @@ final class SampleRooms {
                                 .findFirst())
                 .does("cancel", given -> job((String) given[0], Job.State.CANCELLED))
                 .get();
+    }
+
+    /** A reboot waits once it was asked for. */
+    private static Jobs rebooting() {
+        List<Job> waiting = new ArrayList<>();
+        return Stub.of(Jobs.class)
+                .does("list", given -> List.copyOf(waiting))
+                .does("submit", given -> {
+                    waiting.add(rebooted((JobRequest) given[0], Job.State.QUEUED));
+                    return waiting.get(0);
+                })
+                .does("cancel", given -> rebooted(waiting.remove(0).request(), Job.State.CANCELLED))
+                .get();
+    }
+
+    private static Job rebooted(JobRequest request, Job.State state) {
+        return new Job(
+                "j-reboot",
+                request,
+                state,
+                "wait",
+                0,
+                "It waits.",
+                AT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     private static Schedules schedules() {

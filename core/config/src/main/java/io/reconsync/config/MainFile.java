@@ -55,8 +55,18 @@ record MainFile(
                 all.text("name"),
                 all.text("timezone").map(ZoneId::of).orElseGet(ZoneId::systemDefault),
                 destinations,
-                all.children("notify"),
+                routes(all),
                 all));
+    }
+
+    /** A bot reports incidents to its guilds without being told to. */
+    private static Map<String, Settings> routes(TreeSettings all) {
+        Map<String, Settings> routes = new LinkedHashMap<>(all.children("notify"));
+        if (all.nested("discord").filter(bot -> bot.keys().contains("guilds")).isPresent()) {
+            Mapping discord = new Mapping(Map.of("type", text("discord")), Place.WHOLE);
+            routes.putIfAbsent("discord-bot", new TreeSettings(SHOWN, "discord", discord));
+        }
+        return routes;
     }
 
     private static Settings defaultLocal() {

@@ -68,6 +68,23 @@ class YamlConfigurationTest {
     }
 
     @Test
+    void aBotReportsIncidentsWithoutARoute() {
+        String guild = "{servers: ['*'], tiers: {user: everyone}, channels: {alerts: '2'}, mention: '3'}";
+        home().with(
+                        "conf/reconsync.yaml",
+                        "discord: {token: x, api: 'http://proxy:1/api/v10', gateway: 'ws://proxy:2', guilds: {'1': "
+                                + guild + "}}\nnotify: {discord: {type: webhook, url: 'https://example.org'}}\n");
+        start();
+        assertEquals(
+                List.of("discord", "discord-bot"),
+                List.copyOf(configuration.routes().keySet()));
+        assertEquals("discord", configuration.routes().get("discord-bot").required("type"));
+        home.with("conf/reconsync.yaml", "name: x\n");
+        configuration.reload();
+        assertEquals(List.of(), List.copyOf(configuration.routes().keySet()));
+    }
+
+    @Test
     void aBadFileHurtsOnlyItself() {
         home().with("conf/servers/a.yaml", server("a")).with("conf/servers/b.yaml", server("b") + "mpa: x\n");
         start();

@@ -12,8 +12,11 @@ import java.util.List;
  * What well-known clients send although the description does not have it so, and Discord takes without a word. Nothing of ours
  * may lean on these.
  */
-final class Tolerated {
+public final class Tolerated {
     private static final List<String> NUMBERS = List.of("contexts", "integration_types");
+
+    /** Text, whole number, number. */
+    private static final List<Integer> COMPLETED = List.of(3, 4, 10);
 
     private Tolerated() {}
 
@@ -37,7 +40,7 @@ final class Tolerated {
         return copy;
     }
 
-    /** JDA: numbers of contexts as texts, permissions as text, {@code nsfw}. */
+    /** JDA: numbers of contexts as texts, permissions as text, {@code nsfw}, and see {@link #options}. */
     private static void command(JsonNode node) {
         if (!(node instanceof ObjectNode command)) {
             return;
@@ -55,6 +58,20 @@ final class Tolerated {
                     command.path("default_member_permissions").asLong(-1));
         }
         command.remove("nsfw");
+        options(command.path("options"));
+    }
+
+    /** JDA says of each option that it has no {@code autocomplete}, also of kinds that cannot have it. */
+    public static void options(JsonNode options) {
+        for (JsonNode option : options) {
+            boolean silent = !option.path("autocomplete").asBoolean(false);
+            if (silent
+                    && option instanceof ObjectNode each
+                    && !COMPLETED.contains(each.path("type").asInt())) {
+                each.remove("autocomplete");
+            }
+            options(option.path("options"));
+        }
     }
 
     /**

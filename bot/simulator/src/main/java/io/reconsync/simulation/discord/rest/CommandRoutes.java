@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reconsync.simulation.discord.check.ApiError;
 import io.reconsync.simulation.discord.check.CommandLimits;
+import io.reconsync.simulation.discord.check.Tolerated;
 import io.reconsync.simulation.discord.world.Commands;
 import io.reconsync.simulation.discord.world.Json;
 import io.reconsync.simulation.discord.world.World;
@@ -151,7 +152,9 @@ final class CommandRoutes {
             stored.put("dm_permission", wanted.path("dm_permission").asBoolean(true));
         }
         if (!wanted.path("options").isEmpty()) {
-            stored.set("options", Json.withoutNulls(wanted.get("options")));
+            JsonNode options = Json.withoutNulls(wanted.get("options"));
+            Tolerated.options(options);
+            stored.set("options", options);
         }
         boolean same = before.filter(b -> Commands.same(b, stored)).isPresent();
         if (same) {
