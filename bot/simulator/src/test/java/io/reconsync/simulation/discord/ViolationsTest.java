@@ -3,6 +3,7 @@
 package io.reconsync.simulation.discord;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The judge is not blind: what Discord does not know is written down. */
 class ViolationsTest {
@@ -52,6 +54,39 @@ class ViolationsTest {
         assertTrue(message.contains(said), message);
         discord.control("DELETE", "/violations", "");
         assertEquals(0, discord.control("GET", "/violations", "").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "{'embeds':['x']}",
+                "{'embeds':[{'fields':['x']}]}",
+                "{'components':['x']}",
+                "{'components':[{'type':1,'components':[7]}]}",
+                "{'components':'x'}",
+                "{'content':{}}",
+                "{'attachments':[1]}",
+                "{'flags':'x','content':'a','embeds':{}}",
+                "{'message_reference':7,'content':'a'}",
+                "{'nonce':{},'content':'a'}"
+            })
+    void nonsenseIsRefusedAndNeverBreaksTheSimulator(String body) throws Exception {
+        int status =
+                bot.send("POST", "channels/200000000000000021/messages", body).status();
+        assertTrue(status == 400 || status == 200, "" + status);
+        JsonNode violations = discord.control("GET", "/violations", "");
+        assertTrue(violations.findValuesAsText("kind").contains("request"), violations::toPrettyString);
+        assertFalse(violations.findValuesAsText("kind").contains("simulator"), violations::toPrettyString);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsRefused() throws Exception {
+        assertEquals(
+                50035,
+                bot.send("GET", "channels/200000000000000021/messages?limit=x", "")
+                        .code());
     }
 
     @Test

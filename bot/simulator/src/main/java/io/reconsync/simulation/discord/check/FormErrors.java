@@ -45,7 +45,11 @@ public final class FormErrors {
 
     public void throwIfAny() {
         if (!root.isEmpty()) {
-            throw new ApiError(400, 50035, "Invalid Form Body", root);
+            throw toError();
         }
+    }
+
+    public ApiError toError() {
+        return new ApiError(400, 50035, "Invalid Form Body", root);
     }
 }

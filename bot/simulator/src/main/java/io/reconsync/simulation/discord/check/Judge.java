@@ -3,7 +3,9 @@
 package io.reconsync.simulation.discord.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,27 +55,30 @@ public final class Judge {
                 + Integer.toHexString(template.hashCode());
     }
 
-    /** What came. A missing body is right where none is described. */
-    public void request(String method, String template, Map<String, String> query, JsonNode body) {
+    /** What came; true if it is as described. A missing body is right where none is described. */
+    public boolean request(String method, String template, Map<String, String> query, JsonNode body) {
+        List<String> wrong = new ArrayList<>();
         JsonNode operation = api.operation(method, template);
         Set<String> known = new HashSet<>(operation.path("parameters").findValuesAsText("name"));
         for (String name : query.keySet()) {
             if (!known.contains(name) && !Tolerated.parameter(method, template, name)) {
-                violations.add("request", method + " " + template, "unknown parameter " + name);
+                wrong.add("unknown parameter " + name);
             }
         }
         String key = key(method, template) + "-request";
         if (schemas.defines(key) && !body.isMissingNode()) {
-            String wrong = schemas.check(branch(template, key, body), Tolerated.read(body));
-            if (!wrong.isEmpty()) {
-                violations.add("request", method + " " + template, wrong + " in " + body);
+            String said = schemas.check(branch(template, key, body), Tolerated.read(body));
+            if (!said.isEmpty()) {
+                wrong.add(said + " in " + body);
             }
         } else if (schemas.defines(key)
                 && operation.path("requestBody").path("required").asBoolean()) {
-            violations.add("request", method + " " + template, "no body");
+            wrong.add("no body");
         } else if (!schemas.defines(key) && !body.isMissingNode() && !body.isEmpty()) {
-            violations.add("request", method + " " + template, "a body where none is described: " + body);
+            wrong.add("a body where none is described: " + body);
         }
+        wrong.forEach(one -> violations.add("request", method + " " + template, one));
+        return wrong.isEmpty();
     }
 
     /** Of a callback's many forms the one that its type means, so that only what is wrong with that one is told. */

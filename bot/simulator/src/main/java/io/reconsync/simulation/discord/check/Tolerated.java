@@ -82,8 +82,10 @@ public final class Tolerated {
             return;
         }
         for (JsonNode one : message.path("attachments")) {
-            ((ObjectNode) one).put("id", one.path("id").asText());
-            ((ObjectNode) one).remove("content_type");
+            if (one instanceof ObjectNode attachment) {
+                attachment.put("id", attachment.path("id").asText());
+                attachment.remove("content_type");
+            }
         }
         for (String field : List.of("tts", "enforce_nonce")) {
             if (message.path(field).isBoolean() && !message.path(field).asBoolean()) {

@@ -5,6 +5,7 @@ package io.reconsync.simulation.discord.rest;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.reconsync.simulation.discord.check.ApiError;
+import io.reconsync.simulation.discord.check.FormErrors;
 import io.reconsync.simulation.discord.check.Judge;
 import io.reconsync.simulation.discord.check.OpenApi;
 import io.reconsync.simulation.discord.check.Violations;
@@ -78,7 +79,7 @@ public final class RestServer {
     }
 
     private void answer(HttpExchange exchange, Route route, Request request) throws IOException, InterruptedException {
-        judge.request(request.method(), request.template(), request.query(), request.body());
+        boolean fine = judge.request(request.method(), request.template(), request.query(), request.body());
         Optional<Fault> fault = faults.take(request);
         Fault.Kind kind = fault.map(Fault::kind).orElse(null);
         if (kind == Fault.Kind.DROP) {
@@ -87,7 +88,7 @@ public final class RestServer {
             return;
         }
         boolean replaced = kind == Fault.Kind.STATUS || kind == Fault.Kind.RATE_LIMIT || kind == Fault.Kind.CLOUDFLARE;
-        Answer answer = replaced ? Faults.answer(fault.get()) : work(route, request);
+        Answer answer = replaced ? Faults.answer(fault.get()) : work(route, request, fine);
         if (kind != Fault.Kind.CLOUDFLARE) {
             judge.response(request.method(), request.template(), answer.status(), answer.body());
         }
@@ -102,7 +103,7 @@ public final class RestServer {
         send(exchange, answer, buckets.headers(request));
     }
 
-    private Answer work(Route route, Request request) {
+    private Answer work(Route route, Request request, boolean fine) {
         Optional<Answer> limited = buckets.refuse(request);
         if (limited.isPresent()) {
             return limited.get();
@@ -114,6 +115,12 @@ public final class RestServer {
             }
         } catch (ApiError refused) {
             return Answer.of(refused);
+        } catch (ClassCastException | IllegalArgumentException unreadable) {
+            if (fine && request.query().isEmpty()) {
+                throw unreadable;
+            }
+            FormErrors errors = new FormErrors().add("", "BASE_TYPE_BAD_TYPE", "This cannot be read.");
+            return Answer.of(errors.toError());
         }
     }
 
