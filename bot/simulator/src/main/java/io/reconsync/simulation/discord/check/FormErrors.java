@@ -7,15 +7,23 @@ import io.reconsync.simulation.discord.world.Json;
 
 /** What is bad in a form, by the place where it stands: error 50035 with its nested keys. */
 public final class FormErrors {
+    private static final String HERE = "_errors";
     private final ObjectNode root = Json.object();
 
-    /** @param place keys and indices with dots, {@code embeds.0.title} */
+    /**
+     * A place has errors of its own or places below it, never both.
+     *
+     * @param place keys and indices with dots, {@code embeds.0.title}
+     */
     public FormErrors add(String place, String code, String message) {
         ObjectNode node = root;
         for (String key : place.isEmpty() ? new String[0] : place.split("\\.")) {
+            node.remove(HERE);
             node = node.withObject("/" + key.replace("~", "~0").replace("/", "~1"));
         }
-        node.withArray("/_errors").addObject().put("code", code).put("message", message);
+        if (node.isEmpty() || node.has(HERE)) {
+            node.withArray("/" + HERE).addObject().put("code", code).put("message", message);
+        }
         return this;
     }
 

@@ -55,9 +55,10 @@ public final class Judge {
                 + Integer.toHexString(template.hashCode());
     }
 
-    /** What came; true if it is as described. A missing body is right where none is described. */
-    public boolean request(String method, String template, Map<String, String> query, JsonNode body) {
+    /** What came. A missing body is right where none is described. Throws what Discord refuses: wrong types and values. */
+    public void request(String method, String template, Map<String, String> query, JsonNode body) {
         List<String> wrong = new ArrayList<>();
+        FormErrors errors = new FormErrors();
         JsonNode operation = api.operation(method, template);
         Set<String> known = new HashSet<>(operation.path("parameters").findValuesAsText("name"));
         for (String name : query.keySet()) {
@@ -67,10 +68,15 @@ public final class Judge {
         }
         String key = key(method, template) + "-request";
         if (schemas.defines(key) && !body.isMissingNode()) {
-            String said = schemas.check(branch(template, key, body), Tolerated.read(body));
-            if (!said.isEmpty()) {
-                wrong.add(said + " in " + body);
+            Schemas.Finding found = schemas.find(branch(template, key, body), Tolerated.read(body));
+            if (!found.text().isEmpty()) {
+                wrong.add(found.text() + " in " + body);
             }
+            found.places()
+                    .forEach(place -> errors.add(
+                            place.replaceFirst("^/", "").replace('/', '.'),
+                            "BASE_TYPE_BAD_TYPE",
+                            "This is not as described."));
         } else if (schemas.defines(key)
                 && operation.path("requestBody").path("required").asBoolean()) {
             wrong.add("no body");
@@ -78,7 +84,7 @@ public final class Judge {
             wrong.add("a body where none is described: " + body);
         }
         wrong.forEach(one -> violations.add("request", method + " " + template, one));
-        return wrong.isEmpty();
+        errors.throwIfAny();
     }
 
     /** Of a callback's many forms the one that its type means, so that only what is wrong with that one is told. */

@@ -71,18 +71,39 @@ public final class Schemas {
         return definitions.has(name);
     }
 
+    /**
+     * What is wrong with a value.
+     *
+     * @param text for people, empty if nothing is
+     * @param places where it is something that Discord refuses too, so not a field that it does not know
+     */
+    record Finding(String text, List<String> places) {}
+
     /** What is wrong with a value, empty if nothing is. */
     public String check(String name, JsonNode value) {
+        return find(name, value).text();
+    }
+
+    Finding find(String name, JsonNode value) {
         Schema schema = compiled.computeIfAbsent(
                 name, n -> registry().getSchema(Json.object().put("$ref", ID + HERE + name)));
-        return schema.validate(value).stream()
+        List<Error> errors = schema.validate(value).stream()
                 .sorted(Comparator.comparing(
                         (Error e) -> -e.getInstanceLocation().getNameCount()))
+                .toList();
+        String text = errors.stream()
                 .map(e -> e.getInstanceLocation() + ": " + e.getMessage() + " (" + e.getSchemaLocation() + ")")
-                .map(text -> text.replace(ID + HERE, ""))
+                .map(one -> one.replace(ID + HERE, ""))
                 .distinct()
                 .limit(SHOWN)
                 .collect(Collectors.joining("; "));
+        List<String> places = errors.stream()
+                .filter(e -> !e.getKeyword().equals("additionalProperties"))
+                .map(e -> e.getInstanceLocation().toString())
+                .distinct()
+                .limit(SHOWN)
+                .toList();
+        return new Finding(text, places);
     }
 
     private synchronized SchemaRegistry registry() {

@@ -79,7 +79,6 @@ public final class RestServer {
     }
 
     private void answer(HttpExchange exchange, Route route, Request request) throws IOException, InterruptedException {
-        boolean fine = judge.request(request.method(), request.template(), request.query(), request.body());
         Optional<Fault> fault = faults.take(request);
         Fault.Kind kind = fault.map(Fault::kind).orElse(null);
         if (kind == Fault.Kind.DROP) {
@@ -88,7 +87,7 @@ public final class RestServer {
             return;
         }
         boolean replaced = kind == Fault.Kind.STATUS || kind == Fault.Kind.RATE_LIMIT || kind == Fault.Kind.CLOUDFLARE;
-        Answer answer = replaced ? Faults.answer(fault.get()) : work(route, request, fine);
+        Answer answer = replaced ? Faults.answer(fault.get()) : work(route, request);
         if (kind != Fault.Kind.CLOUDFLARE) {
             judge.response(request.method(), request.template(), answer.status(), answer.body());
         }
@@ -103,22 +102,20 @@ public final class RestServer {
         send(exchange, answer, buckets.headers(request));
     }
 
-    private Answer work(Route route, Request request, boolean fine) {
+    private Answer work(Route route, Request request) {
         Optional<Answer> limited = buckets.refuse(request);
         if (limited.isPresent()) {
             return limited.get();
         }
         try {
+            judge.request(request.method(), request.template(), request.query(), request.body());
             authorize(request);
             synchronized (world) {
                 return route.answer(request);
             }
         } catch (ApiError refused) {
             return Answer.of(refused);
-        } catch (ClassCastException | IllegalArgumentException unreadable) {
-            if (fine && request.query().isEmpty()) {
-                throw unreadable;
-            }
+        } catch (NumberFormatException unreadable) {
             FormErrors errors = new FormErrors().add("", "BASE_TYPE_BAD_TYPE", "This cannot be read.");
             return Answer.of(errors.toError());
         }
