@@ -23,6 +23,9 @@ final class Generation {
     static final int CALLS_OF_A_PLUGIN = 8;
     static final int CALLS_OF_CORE = 64;
 
+    /** Calls are seconds apart; a thread that waits for the next one is a thread more for each plugin. */
+    private static final long IDLE_MILLIS = 50;
+
     private static final long GRACE_MILLIS = 2_000;
 
     private final String plugin;
@@ -40,8 +43,8 @@ final class Generation {
         this.pool = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
-                10,
-                TimeUnit.SECONDS,
+                IDLE_MILLIS,
+                TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 threads.factory("plugin-" + plugin + "-call"));
     }

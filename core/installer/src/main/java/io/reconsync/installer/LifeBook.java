@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where each plugin stands; every change is an event. Thread-safe. */
+/** Where each plugin stands; every change that lasts is an event. Thread-safe. */
 final class LifeBook {
     private static final Logger LOG = LoggerFactory.getLogger(LifeBook.class);
 
@@ -70,7 +70,11 @@ final class LifeBook {
         };
         switch (status.life()) {
             case REFUSED, ROLLED_BACK -> LOG.warn(status.sentence());
-            case VERIFIED, RESOLVED, ACTIVE -> LOG.debug(status.sentence());
+            case VERIFIED, RESOLVED, ACTIVE -> {
+                // Passed within moments, and each event is a write to the disk that the next step would wait for.
+                LOG.debug(status.sentence());
+                return;
+            }
             default -> LOG.info(status.sentence());
         }
         events.emit(new Event(

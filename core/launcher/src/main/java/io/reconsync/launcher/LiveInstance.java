@@ -46,6 +46,7 @@ final class LiveInstance implements AutoCloseable {
         new SocketPlace(System.getenv()).prepare(home);
         Masks masks = new Masks();
         ProcessLog log = ProcessLog.open(home.logs(), masks, console);
+        new NativeFolder(home.natives()).prepare();
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> LoggerFactory.getLogger(LiveInstance.class)
                 .error("The thread {} ended with an error.", thread.getName(), thrown));
         LoggerFactory.getLogger(LiveInstance.class)

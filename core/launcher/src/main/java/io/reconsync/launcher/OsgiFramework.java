@@ -25,10 +25,12 @@ import org.osgi.framework.launch.Framework;
  */
 final class OsgiFramework {
     private final Framework framework;
+    private final Path cache;
     private final List<String> failures;
 
-    private OsgiFramework(Framework framework, List<String> failures) {
+    private OsgiFramework(Framework framework, Path cache, List<String> failures) {
         this.framework = framework;
+        this.cache = cache;
         this.failures = failures;
     }
 
@@ -42,9 +44,10 @@ final class OsgiFramework {
         context.registerService(Instance.class, instance, null);
         context.registerService(LogControl.class, log, null);
         context.registerService(SecretMasks.class, masks, null);
-        new ServiceLog(context).open();
+        new BundleLogService().register(context);
         framework.start();
-        return new OsgiFramework(framework, new ProgramBundles(program.bundles()).start(context));
+        return new OsgiFramework(
+                framework, cache(instance.home()), new ProgramBundles(program.bundles()).start(context));
     }
 
     private static Map<String, String> settings(Home home, FrameworkLog log) throws IOException {
@@ -53,10 +56,10 @@ final class OsgiFramework {
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.extra());
         settings.put("felix.log.level", "2");
+        // Handing parts of so small a set to other threads costs more than it saves.
+        settings.put("felix.resolver.parallelism", "1");
         settings.put("felix.log.logger", log);
         settings.put("ds.loglevel", "warn");
-        // Kept entries would keep the exceptions of plugins that have left, and with them their classes.
-        settings.put("org.apache.felix.log.maxSize", "0");
         return textual(settings);
     }
 
@@ -76,9 +79,14 @@ final class OsgiFramework {
     }
 
     /** Stops everything; false when that was not over in time. */
-    boolean stop(Duration limit) throws BundleException, InterruptedException {
+    boolean stop(Duration limit) throws BundleException, InterruptedException, IOException {
         framework.stop();
         FrameworkEvent end = framework.waitForStop(limit.toMillis());
-        return end.getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        if (end.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            return false;
+        }
+        // Now rather than at the next start, which would wait for it.
+        FileTrees.remove(cache);
+        return true;
     }
 }

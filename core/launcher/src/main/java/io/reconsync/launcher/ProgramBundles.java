@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,19 +15,17 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Installs and starts {@code bundles/*.jar}, in the order of their names, the log first and SCR last. */
+/** Installs and starts {@code bundles/*.jar}, in the order of their names, SCR last. */
 final class ProgramBundles {
     /**
      * Started by nobody: its activator opens the terminal of the process and swallows Ctrl-C. The shell bundle offers
      * its commands instead.
      */
     private static final Set<String> NOT_STARTED = Set.of("org.apache.felix.gogo.jline");
-
-    /** First, so that what others say while they start is kept. */
-    private static final String FIRST = "org.apache.felix.log";
 
     /** Last, so that the components of all rooms are seen at once and none is activated twice. */
     private static final String LAST = "org.apache.felix.scr";
@@ -42,11 +41,13 @@ final class ProgramBundles {
     List<String> start(BundleContext context) throws IOException {
         List<String> failures = new ArrayList<>();
         List<Bundle> installed = install(context, failures);
+        // All at once is quicker than each with its start; what does not resolve says why when it is started.
+        context.getBundle().adapt(FrameworkWiring.class).resolveBundles(installed);
         for (Bundle bundle : installed) {
             boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
             if (!fragment && !NOT_STARTED.contains(bundle.getSymbolicName())) {
                 try {
-                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                    bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
                 } catch (BundleException e) {
                     failures.add(ResolveSentence.of(bundle.getSymbolicName(), e));
                     log.debug("{} did not start.", bundle, e);
@@ -66,12 +67,8 @@ final class ProgramBundles {
                 failures.add("The file " + jar + " is not a bundle that can be installed: " + e.getMessage());
             }
         }
-        bundles.sort((a, b) -> Integer.compare(place(a), place(b)));
+        bundles.sort(Comparator.comparing(bundle -> LAST.equals(bundle.getSymbolicName())));
         return bundles;
-    }
-
-    private static int place(Bundle bundle) {
-        return FIRST.equals(bundle.getSymbolicName()) ? 0 : LAST.equals(bundle.getSymbolicName()) ? 2 : 1;
     }
 
     private Iterable<Path> jars() throws IOException {

@@ -22,8 +22,8 @@ import java.util.zip.ZipEntry;
 final class ChildProcess {
     private static final List<String> LIBRARY =
             List.of("api", "contract", "launcher", "framework", "service.log", "slf4j-api", "logback-", "jline-3");
-    private static final List<String> BUNDLES = List.of(
-            "felix.log", "felix.scr", "gogo", "service.component-", "util.promise", "util.function", "core/shell");
+    private static final List<String> BUNDLES =
+            List.of("felix.scr", "gogo", "service.component-", "util.promise", "util.function", "core/shell");
 
     private final Path root;
 

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,7 @@ class LauncherProcessTest {
         assertEquals(0, running.exitValue(), child.said("run"));
         assertTrue(child.said("run").contains("ReconSync has ended."), child.said("run"));
         assertFalse(Files.exists(root.resolve("run/control.sock")));
+        assertFalse(Files.exists(root.resolve("cache/framework")), "the next start would have to remove it");
         assertEquals(3, child.run("after", "status"));
         assertTrue(child.said("after").contains("No instance of ReconSync runs in " + root), child.said("after"));
     }
@@ -89,11 +92,25 @@ class LauncherProcessTest {
     void afterAKillTheNextStartIsCleanAndABrokenBundleIsNamed() throws Exception {
         startAndWait();
         running.destroyForcibly().waitFor();
+        garble(root.resolve("cache/framework"));
+        Path left = Files.writeString(root.resolve("data/native/jna123.tmp"), "of a killed process");
         Files.writeString(root.resolve("bundles/broken.jar"), "no jar at all");
         running = child.start("again", "run");
         ChildProcess.await("an answer", () -> answers(3));
         assertTrue(
                 child.said("again").contains("broken.jar is not a bundle that can be installed"), child.said("again"));
+        assertFalse(Files.exists(left));
+    }
+
+    /** Leaves half of the files cut, as a kill in the middle of writing may. */
+    private static void garble(Path cache) throws IOException {
+        try (Stream<Path> files = Files.walk(cache)) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertFalse(all.isEmpty());
+            for (int i = 0; i < all.size(); i++) {
+                Files.write(all.get(i), i % 2 == 0 ? new byte[0] : new byte[] {0, -1, '\n', 'x'});
+            }
+        }
     }
 
     private boolean answers(int not) {

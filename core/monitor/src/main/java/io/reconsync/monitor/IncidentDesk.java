@@ -15,6 +15,7 @@ import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.monitor.Incidents;
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.store.Database;
 import io.reconsync.contract.values.Ids;
 import java.time.Clock;
@@ -23,11 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
 
 /** Incidents, and their way to people. */
 @Component(service = {Incidents.class, IncidentDesk.class})
@@ -40,6 +45,7 @@ public final class IncidentDesk implements Incidents, AutoCloseable {
     private final IncidentBook book;
     private final Courier courier;
     private final AtomicInteger rounds = new AtomicInteger();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final Ticker ticker = new Ticker("reconsync-alerts", 1);
     private final AutoCloseable subscription;
 
@@ -56,8 +62,22 @@ public final class IncidentDesk implements Incidents, AutoCloseable {
         this.courier =
                 new Courier(new Outbox(database), clock, configuration::routes, () -> plugins.all(Notifier.class));
         this.subscription = events.subscribe(this::happened);
-        ticker.scheduleWithFixedDelay(
-                () -> ticker.execute(this::round), ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins its rounds: before the plugins of the start are up, nobody can carry a notice away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")")
+    void bindPlugins(Condition plugins) {
+        if (begun.compareAndSet(false, true)) {
+            ticker.scheduleWithFixedDelay(
+                    () -> ticker.execute(this::round), ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void unbindPlugins(Condition plugins) {
+        // What has begun goes on.
     }
 
     private void round() {

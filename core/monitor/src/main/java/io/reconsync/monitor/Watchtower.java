@@ -11,6 +11,7 @@ import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.monitor.HealthBoard;
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.servers.ProcessChange;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
@@ -21,11 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
 
 /** Watches all servers: probes at their interval, ends of processes at once. */
 @Component(service = HealthBoard.class, immediate = true)
@@ -45,6 +50,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Post> posts = new ConcurrentHashMap<>();
     private final Map<String, String> stopping = new ConcurrentHashMap<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final Ticker ticker = new Ticker("reconsync-monitor", 1);
     private final Ticker prober = new Ticker("reconsync-probe", PROBING);
     private final AutoCloseable processes;
@@ -68,8 +74,22 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
         this.processes = servers.onProcess(this::process);
         this.lines = servers.onGameEvent(this::line);
         this.work = jobs.onChange(this::job);
-        ticker.scheduleWithFixedDelay(
-                () -> ticker.execute(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to look: before the plugins of the start are up, there is nobody to ask. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")")
+    void bindPlugins(Condition plugins) {
+        if (begun.compareAndSet(false, true)) {
+            ticker.scheduleWithFixedDelay(
+                    () -> ticker.execute(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void unbindPlugins(Condition plugins) {
+        // What has begun goes on.
     }
 
     private Post post(String id) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.condition.Condition;
 
 class WatchtowerTest {
     @TempDir
@@ -43,6 +44,8 @@ class WatchtowerTest {
         database = new SqliteDatabase(folder, Clock.systemUTC());
         desk = new IncidentDesk(database, SampleServer.configuration(), SampleServer.plugins(), foo.events());
         tower = new Watchtower(foo.servers(), foo.jobs(), SampleServer.plugins(), foo.events(), desk);
+        desk.bindPlugins(Condition.INSTANCE);
+        tower.bindPlugins(Condition.INSTANCE);
     }
 
     @AfterEach

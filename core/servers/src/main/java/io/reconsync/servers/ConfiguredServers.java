@@ -39,6 +39,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -71,8 +72,12 @@ public final class ConfiguredServers implements Servers, Yard {
     private final ExecutorService others = Executors.newCachedThreadPool(task -> daemon(task, "recon-servers-other"));
     private final List<AutoCloseable> subscriptions = new ArrayList<>();
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    private volatile HealthBoard board;
+    /** Asked for when it is needed: the board watches servers, so each would wait for the other to be made. */
+    @Reference(
+            service = HealthBoard.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    private volatile ComponentServiceObjects<HealthBoard> board;
 
     /** As a component. */
     @Activate
@@ -225,17 +230,30 @@ public final class ConfiguredServers implements Servers, Yard {
 
     @Override
     public HealthState health(Server server) {
-        HealthBoard known = board;
         if (!server.adapterPresent()) {
             return HealthState.UNKNOWN;
         }
-        if (known != null) {
-            return known.of(server.id()).state();
+        Optional<HealthState> watched = watched(server);
+        if (watched.isPresent()) {
+            return watched.get();
         }
         if (server.process().isEmpty()) {
             return HealthState.STOPPED;
         }
         return server.ready() ? HealthState.RUNNING : HealthState.STARTING;
+    }
+
+    private Optional<HealthState> watched(Server server) {
+        ComponentServiceObjects<HealthBoard> known = board;
+        HealthBoard now = known == null ? null : known.getService();
+        if (now == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(now.of(server.id()).state());
+        } finally {
+            known.ungetService(now);
+        }
     }
 
     @Override

@@ -19,11 +19,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Offers the tools of Gogo's JLine bundle, {@code grep} and the like, in the scope {@code gogo}. That bundle itself is
- * never started, since it would take the terminal of the process and end the framework with its input.
+ * never started, since it would take the terminal of the process and end the framework with its input. Only sessions
+ * need them, so they are there for as long as there are any.
  */
-@Component(
-        service = {},
-        immediate = true)
+@Component(service = GogoTools.class)
 public final class GogoTools {
     private static final String[] BUILTIN = {"format", "getopt", "new", "set", "tac", "type", "jobs", "fg", "bg"};
     private static final String[] PROCEDURAL = {

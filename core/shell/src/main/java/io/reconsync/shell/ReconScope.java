@@ -18,10 +18,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps Gogo's scope {@code recon} equal to the registry: one function for each first word of a command. */
-@Component(
-        service = {},
-        immediate = true)
+/**
+ * Keeps Gogo's scope {@code recon} equal to the registry: one function for each first word of a command. Only
+ * sessions need it, so it is there for as long as there are any.
+ */
+@Component(service = ReconScope.class)
 public final class ReconScope {
     private final BundleContext context;
     private final Commands commands;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.shell;
 
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.runtime.Instance;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,9 +13,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,19 @@ public final class StartReport {
         Thread thread = new Thread(this::watch, "start-report");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The start is over. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")")
+    void bindPlugins(Condition plugins) {
+        stopped.countDown();
+    }
+
+    void unbindPlugins(Condition plugins) {
+        // Only the start is watched.
     }
 
     private void watch() {

@@ -47,7 +47,8 @@ class ControlServerTest {
         Files.createDirectories(home.run());
         CommandRunner runner =
                 new CommandRunner(Fakes.offered(registry), Fakes.offered(queue), Fakes.offered(null), Fakes.masks());
-        server = new ControlServer(home, runner, new GogoSessions(Fakes.offered(null), Fakes.offered(null), runner));
+        server = new ControlServer(
+                home, runner, new GogoSessions(Fakes.offered(null), Fakes.offered(null), runner, List.of()));
     }
 
     @AfterEach

@@ -13,8 +13,9 @@ import java.sql.Savepoint;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
@@ -25,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database in one SQLite file. One connection writes, behind a fair lock; four read. A block inside a block of the
- * same thread joins its transaction.
+ * The database in one SQLite file. One connection writes, behind a fair lock; up to four read, opened when they are
+ * needed. A block inside a block of the same thread joins its transaction.
  */
 @Component(service = {Database.class, SqliteDatabase.class})
 public final class SqliteDatabase implements Database, AutoCloseable {
@@ -39,7 +40,9 @@ public final class SqliteDatabase implements Database, AutoCloseable {
     private final StoreErrors errors;
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock(true);
-    private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
+    private final Connections connections;
+    private final Semaphore reads = new Semaphore(READERS, true);
+    private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Connection> reading = new ThreadLocal<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean copyNeeded;
@@ -60,19 +63,14 @@ public final class SqliteDatabase implements Database, AutoCloseable {
         this.file = opened.file();
         this.errors = new StoreErrors(file);
         this.writer = opened.writer();
+        this.connections = new Connections(file);
         this.copyNeeded = opened.used();
-        readers.addAll(opened.readers());
     }
 
-    private record Opened(Path file, Connection writer, List<Connection> readers, boolean used) {}
+    private record Opened(Path file, Connection writer, boolean used) {}
 
     private static Opened opened(Instance instance) {
-        if (System.getProperty("org.sqlite.tmpdir") == null) {
-            Path natives = instance.home().data().resolve("native");
-            if (natives.toFile().isDirectory() || natives.toFile().mkdirs()) {
-                System.setProperty("org.sqlite.tmpdir", natives.toString());
-            }
-        }
+        new NativeLibrary(instance.home().natives().resolve("sqlite")).use();
         try {
             return open(instance.home().store());
         } catch (ReconException e) {
@@ -87,26 +85,22 @@ public final class SqliteDatabase implements Database, AutoCloseable {
         StoreErrors errors = new StoreErrors(file);
         StoreCheck check = new StoreCheck(file);
         check.folder();
-        Connections connections = new Connections(file);
-        List<Connection> readers = new ArrayList<>();
+        Connection writer = null;
+        boolean done = false;
         try {
-            Connection writer = connections.writer();
-            readers.add(writer);
+            writer = new Connections(file).writer();
             check.open(writer, errors);
             Migrations.prepare(writer);
             boolean used = Migrations.any(writer);
             writer.commit();
-            readers.remove(writer);
-            for (int i = 0; i < READERS; i++) {
-                readers.add(connections.reader());
-            }
-            Opened opened = new Opened(file, writer, List.copyOf(readers), used);
-            readers.clear();
-            return opened;
+            done = true;
+            return new Opened(file, writer, used);
         } catch (SQLException e) {
             throw errors.of(e);
         } finally {
-            readers.forEach(SqliteDatabase::closeQuietly);
+            if (!done && writer != null) {
+                closeQuietly(writer);
+            }
         }
     }
 
@@ -118,10 +112,19 @@ public final class SqliteDatabase implements Database, AutoCloseable {
         if (reading.get() != null) {
             return run(reading.get(), work);
         }
-        Connection connection = Patience.await(PATIENCE_NANOS, left -> readers.poll(left, TimeUnit.NANOSECONDS));
-        if (connection == null) {
+        Boolean room = Patience.await(
+                PATIENCE_NANOS, left -> reads.tryAcquire(left, TimeUnit.NANOSECONDS) ? Boolean.TRUE : null);
+        if (room == null) {
             throw errors.busy(null);
         }
+        try {
+            return read(reader(), work);
+        } finally {
+            reads.release();
+        }
+    }
+
+    private <T> T read(Connection connection, Work<T> work) {
         reading.set(connection);
         try {
             return run(connection, work);
@@ -129,6 +132,15 @@ public final class SqliteDatabase implements Database, AutoCloseable {
             reading.remove();
             rollback(connection);
             readers.add(connection);
+        }
+    }
+
+    private Connection reader() {
+        Connection idle = readers.poll();
+        try {
+            return idle == null ? connections.reader() : idle;
+        } catch (SQLException e) {
+            throw errors.of(e);
         }
     }
 
@@ -246,11 +258,12 @@ public final class SqliteDatabase implements Database, AutoCloseable {
     public void close() {
         lock();
         try {
-            for (int i = 0; i < READERS; i++) {
-                Connection reader = Patience.await(PATIENCE_NANOS, left -> readers.poll(left, TimeUnit.NANOSECONDS));
-                if (reader != null) {
-                    closeQuietly(reader);
-                }
+            // No more reads from now on, unless they do not end in time.
+            Patience.await(
+                    PATIENCE_NANOS,
+                    left -> reads.tryAcquire(READERS, left, TimeUnit.NANOSECONDS) ? Boolean.TRUE : null);
+            for (Connection reader = readers.poll(); reader != null; reader = readers.poll()) {
+                closeQuietly(reader);
             }
             closeQuietly(writer);
         } finally {

@@ -60,6 +60,11 @@ public record Home(Path root) {
         return data().resolve("bundles");
     }
 
+    /** Native libraries; what libraries unpack there for one run is removed at the next start. */
+    public Path natives() {
+        return data().resolve("native");
+    }
+
     /** Sockets and pid files, mode 0700; may be deleted when nothing runs. */
     public Path run() {
         return root.resolve("run");
