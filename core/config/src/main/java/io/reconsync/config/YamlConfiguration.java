@@ -137,6 +137,11 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
         Loaded after = read(before);
         current = after;
         announcer.problems(after.problems(), instance.isReady());
+        if (!instance.isReady()) {
+            // What the plugins of the start bring is no change that anybody made, but everybody has to take it in.
+            listeners.forEach(thread::execute);
+            return;
+        }
         String difference = new Difference(before, after).text();
         if (!difference.isEmpty()) {
             announcer.changed(difference);

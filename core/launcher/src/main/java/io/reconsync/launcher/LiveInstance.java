@@ -58,6 +58,7 @@ final class LiveInstance implements AutoCloseable {
                         Runtime.version());
         RunningInstance instance = new RunningInstance(program, role, home);
         log.aloneWhen(instance::givenUp);
+        Beside.begin(instance);
         try {
             return new LiveInstance(lock, log, instance, OsgiFramework.start(program, instance, log, masks));
         } catch (BundleException | IOException e) {

@@ -21,6 +21,7 @@ public final class Main {
     public static void main(String[] arguments) {
         // JLine looks for its terminals through this loader and finds none in a framework's.
         Thread.currentThread().setContextClassLoader(null);
+        LogProvider.use();
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         int exit;

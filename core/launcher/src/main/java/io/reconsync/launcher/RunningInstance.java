@@ -10,6 +10,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -20,7 +22,8 @@ final class RunningInstance implements Instance {
     private final Program program;
     private final Role role;
     private final Home home;
-    private final Instant started;
+    private final FutureTask<Instant> started = new FutureTask<>(
+            () -> Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicReference<End> end = new AtomicReference<>();
@@ -30,7 +33,6 @@ final class RunningInstance implements Instance {
         this.program = program;
         this.role = role;
         this.home = home;
-        this.started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     @Override
@@ -50,7 +52,23 @@ final class RunningInstance implements Instance {
 
     @Override
     public Instant started() {
-        return started;
+        started.run();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return started.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
@@ -91,7 +109,7 @@ final class RunningInstance implements Instance {
                     "ReconSync {} ({}) is ready after {} ms.",
                     version(),
                     role,
-                    Duration.between(started, Instant.now()).toMillis());
+                    Duration.between(started(), Instant.now()).toMillis());
         }
         ready.countDown();
     }
