@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ final class ProgramBundles {
         // All at once is quicker than each with its start; what does not resolve says why when it is started.
         context.getBundle().adapt(FrameworkWiring.class).resolveBundles(installed);
         for (Bundle bundle : installed) {
-            boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+            boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
             if (!fragment && !NOT_STARTED.contains(bundle.getSymbolicName())) {
                 try {
                     bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);

@@ -15,7 +15,6 @@ import io.reconsync.contract.config.ServerConfig;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.host.PluginServices;
 import io.reconsync.contract.monitor.Incidents;
-import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.store.Database;
 import io.reconsync.contract.values.Ids;
 import java.time.Clock;
@@ -30,9 +29,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.condition.Condition;
 
 /** Incidents, and their way to people. */
 @Component(service = {Incidents.class, IncidentDesk.class})
@@ -64,20 +60,12 @@ public final class IncidentDesk implements Incidents, AutoCloseable {
         this.subscription = events.subscribe(this::happened);
     }
 
-    /** Begins its rounds: before the plugins of the start are up, nobody can carry a notice away. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")")
-    void bindPlugins(Condition plugins) {
+    /** Begins its rounds, once: before the plugins of the start are up, nobody can carry a notice away. */
+    void begin() {
         if (begun.compareAndSet(false, true)) {
             ticker.scheduleWithFixedDelay(
                     () -> ticker.execute(this::round), ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
         }
-    }
-
-    void unbindPlugins(Condition plugins) {
-        // What has begun goes on.
     }
 
     private void round() {

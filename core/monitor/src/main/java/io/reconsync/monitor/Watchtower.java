@@ -97,6 +97,7 @@ public final class Watchtower implements HealthBoard, AutoCloseable {
     }
 
     private void tick() {
+        desk.begin();
         Instant now = clock.instant();
         List<Server> all = servers.all();
         Set<String> ids = all.stream().map(Server::id).collect(Collectors.toSet());

@@ -44,7 +44,6 @@ class WatchtowerTest {
         database = new SqliteDatabase(folder, Clock.systemUTC());
         desk = new IncidentDesk(database, SampleServer.configuration(), SampleServer.plugins(), foo.events());
         tower = new Watchtower(foo.servers(), foo.jobs(), SampleServer.plugins(), foo.events(), desk);
-        desk.bindPlugins(Condition.INSTANCE);
         tower.bindPlugins(Condition.INSTANCE);
     }
 

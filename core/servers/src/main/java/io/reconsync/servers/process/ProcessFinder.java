@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public final class ProcessFinder {
     private static final int COMM = 15;
+    private static final boolean PROC = Files.exists(Path.of("/proc/self/exe"));
 
     private final ProcessTable table;
 
@@ -75,7 +77,17 @@ public final class ProcessFinder {
     private static boolean hasName(ProcessHandle handle, Collection<String> names) {
         Path folder = Path.of("/proc", Long.toString(handle.pid()));
         List<String> found = new ArrayList<>();
-        handle.info().command().ifPresent(command -> found.add(last(command)));
+        try {
+            // Cheaper than asking the handle, which reads more than the name; there are hundreds of processes.
+            found.add(last(Files.readSymbolicLink(folder.resolve("exe")).toString()));
+        } catch (NoSuchFileException e) {
+            if (PROC) {
+                return false; // A thread of the kernel, or gone.
+            }
+            handle.info().command().ifPresent(command -> found.add(last(command)));
+        } catch (IOException e) {
+            handle.info().command().ifPresent(command -> found.add(last(command)));
+        }
         read(folder.resolve("comm")).map(String::strip).ifPresent(found::add);
         arguments(folder).stream().findFirst().ifPresent(first -> found.add(last(first)));
         return names.stream()
