@@ -24,7 +24,6 @@ import io.reconsync.contract.values.Closing;
 import io.reconsync.servers.process.ProcessRecords;
 import io.reconsync.servers.session.Offered;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
