@@ -22,6 +22,8 @@ public final class LogProvider implements SLF4JServiceProvider {
     /** To be called before the first logger is asked for. */
     static void use() {
         System.setProperty("slf4j.provider", LogProvider.class.getName());
+        // It would tell each time that it does so.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     @Override

@@ -61,6 +61,7 @@ class LauncherProcessTest {
         assertEquals(0, running.exitValue(), child.said("run"));
         assertTrue(child.said("run").contains("ReconSync has ended."), child.said("run"));
         assertFalse(Files.exists(root.resolve("run/control.sock")));
+        assertEquals("", Files.readString(root.resolve("err.run")));
         assertFalse(Files.exists(root.resolve("cache/framework")), "the next start would have to remove it");
         assertEquals(3, child.run("after", "status"));
         assertTrue(child.said("after").contains("No instance of ReconSync runs in " + root), child.said("after"));
@@ -128,6 +129,7 @@ class LauncherProcessTest {
     void misspeltWordsAreCorrectedWithExitCodeTwo() throws Exception {
         assertEquals(2, child.run("word", "chekc"));
         assertTrue(child.said("word").contains("Did you mean `check`?"));
+        assertEquals(1, child.said("word").lines().count(), child.said("word"));
         assertEquals(2, child.run("option", "check", "--jsn"));
         assertTrue(child.said("option").contains("Did you mean --json?"));
         assertEquals(3, child.run("json", "status", "--json"));
