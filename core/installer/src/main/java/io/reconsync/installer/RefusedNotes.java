@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,8 +42,11 @@ final class RefusedNotes {
                     && Files.size(note) == text.length
                     && Arrays.equals(Files.readAllBytes(note), text);
             if (!same) {
-                Files.deleteIfExists(note);
-                Files.write(note, text);
+                // At once: who waits for a note reads it whole.
+                Path whole = note.resolveSibling("." + note.getFileName());
+                Files.deleteIfExists(whole);
+                Files.write(whole, text);
+                Files.move(whole, note, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", note, e.getMessage());
