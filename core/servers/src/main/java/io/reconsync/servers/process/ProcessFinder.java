@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,13 +79,10 @@ public final class ProcessFinder {
         try {
             // Cheaper than asking the handle, which reads more than the name; there are hundreds of processes.
             found.add(last(Files.readSymbolicLink(folder.resolve("exe")).toString()));
-        } catch (NoSuchFileException e) {
-            if (PROC) {
-                return false; // A thread of the kernel, or gone.
-            }
-            handle.info().command().ifPresent(command -> found.add(last(command)));
         } catch (IOException e) {
-            handle.info().command().ifPresent(command -> found.add(last(command)));
+            if (!PROC) {
+                handle.info().command().ifPresent(command -> found.add(last(command)));
+            }
         }
         read(folder.resolve("comm")).map(String::strip).ifPresent(found::add);
         arguments(folder).stream().findFirst().ifPresent(first -> found.add(last(first)));
