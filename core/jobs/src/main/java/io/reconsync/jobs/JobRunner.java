@@ -43,7 +43,10 @@ final class JobRunner {
         }
         return switch (ending) {
             case CANCELLED -> cancelled("Cancelled.", thrown);
-            case SHUTDOWN -> cancelled("Cancelled because ReconSync was stopped.", thrown);
+            case SHUTDOWN ->
+                handler.goesOnElsewhere() && thrown instanceof InterruptedException
+                        ? End.of(Job.State.QUEUED, "ReconSync was stopped; it goes on elsewhere.")
+                        : cancelled("Cancelled because ReconSync was stopped.", thrown);
             case TIMED_OUT -> End.failed(timedOut(run, thrown));
             default ->
                 End.failed(

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.reconsync.contract.jobs.Job;
+import io.reconsync.contract.jobs.JobHandler;
 import io.reconsync.contract.jobs.JobHandler.Outcome;
 import io.reconsync.contract.jobs.JobRequest;
+import io.reconsync.contract.jobs.JobRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -146,6 +148,44 @@ class CancelTest {
                 assertTrue(bench.await(quick).state().isOver());
             }
         }
+    }
+
+    @Test
+    void whatGoesOnElsewhereIsTakenUpAgainAfterAnOrderlyEnd() throws Exception {
+        Job job;
+        try (Bench bench = new Bench(home, elsewhere(run -> {
+            began.countDown();
+            never.await();
+            return Outcome.of("Done.");
+        }))) {
+            job = bench.jobs.submit(Bench.request("elsewhere", "ark"));
+            began.await();
+        }
+        try (Bench bench = new Bench(home, elsewhere(run -> Outcome.of("Followed to its end.")))) {
+            Job over = bench.await(job);
+            assertEquals(Job.State.SUCCEEDED, over.state(), over.text());
+            assertEquals("Followed to its end.", over.text());
+        }
+    }
+
+    private static JobHandler elsewhere(Bench.Body body) {
+        JobHandler here = Bench.handler("elsewhere", body);
+        return new JobHandler() {
+            @Override
+            public String kind() {
+                return here.kind();
+            }
+
+            @Override
+            public Outcome run(JobRun run) throws InterruptedException {
+                return here.run(run);
+            }
+
+            @Override
+            public boolean goesOnElsewhere() {
+                return true;
+            }
+        };
     }
 
     @Test

@@ -305,4 +305,52 @@ class ProtocolTest {
         assertTrue(
                 bot.events.stream().noneMatch(event -> event.kind().equals("event-x")), "it spoke of another's server");
     }
+
+    @Test
+    void aKeyThatGrowsOldIsReplacedWithoutAnybodysDoing() {
+        AgentBench agent = agent("host-1", this::line, "1", "s-1");
+        online("host-1");
+        String first = agent.key();
+        agent.keyMade(1);
+        agent.hangUp();
+        Eventually.holds(
+                agent::problem,
+                () -> bot.events.stream().anyMatch(event -> event.kind().equals("agent-key-changed")));
+        Eventually.holds(() -> agent.waiting() + " wait", () -> agent.waiting() == 0);
+        agent.hangUp();
+        Eventually.holds(agent::problem, () -> !agent.key().equals(first) && agent.online());
+        agent.hangUp();
+        Eventually.holds(agent::problem, this::answers);
+    }
+
+    private boolean answers() {
+        try {
+            return text(bot.ask("host-1", "ark", "look")).equals("seen");
+        } catch (ReconException e) {
+            assertEquals("agent-offline", e.code());
+            return false;
+        }
+    }
+
+    @Test
+    void ofTwoWithTheSameKeyOneIsShutOutAndItIsSaid() {
+        AgentBench agent = agent("host-1", this::line, "1", "s-1");
+        online("host-1");
+        String lease = agent.lease();
+        agent.hangUp();
+        Eventually.holds(agent::problem, () -> !agent.lease().equals(lease) && agent.online());
+        online("host-1");
+        // As a copy of the machine would come, made before that session.
+        agent.lease(lease);
+        agent.hangUp();
+        Eventually.holds(
+                agent::problem,
+                () -> bot.events.stream().anyMatch(event -> event.kind().equals("agent-copied")));
+        Eventually.holds(
+                agent::problem, () -> !agent.online() && agent.problem().contains("Another installation"));
+        assertEquals(Agent.State.OFFLINE, bot.agent("host-1").state());
+        bot.accept("host-1");
+        agent.again();
+        Eventually.holds(agent::problem, agent::online);
+    }
 }

@@ -28,6 +28,14 @@ public interface JobHandler {
         return new Recovery(Job.State.UNKNOWN, "ReconSync ended while this ran.");
     }
 
+    /**
+     * Whether what it does goes on elsewhere when this process ends in order. Then that is no cancellation: the job waits in the
+     * journal and is run again at the next start.
+     */
+    default boolean goesOnElsewhere() {
+        return false;
+    }
+
     /** A result. */
     record Outcome(String text, java.util.Map<String, String> data) {
         /** A result without data. */

@@ -102,7 +102,7 @@ public final class AgentRoom implements BotLink {
                 configuration::name,
                 instance.version(),
                 Own.boot(instance),
-                new PrivateFile(instance.home().secrets().resolve("link-agent.pem")),
+                new AgentKeys(new PrivateFile(instance.home().secrets().resolve("link-agent.pem"))),
                 new BotBook(database),
                 streams,
                 frames,
@@ -119,7 +119,7 @@ public final class AgentRoom implements BotLink {
         runs.prune(clock.millis() - KEEP_RUNS.toMillis());
         Serial inOrder =
                 new Serial(threads.pool(), thrown -> LOG.error("The bot was not told of a change of a job.", thrown));
-        EventFeed feed = new EventFeed(database, own, servers, ceiling);
+        EventFeed feed = new EventFeed(own, servers, ceiling);
         this.listening = List.of(
                 jobs.onChange(job -> inOrder.execute(() -> jobChanged(job))),
                 events.subscribe(event -> {
@@ -197,7 +197,7 @@ public final class AgentRoom implements BotLink {
                 new WebSocketDialer(address, given.pin(), own.threads().pool())) {
             enrolled = new Attempt(own, key, Optional.of(given), session -> {}).enrol(dialer, deadline);
         }
-        key.save(own.keyFile());
+        own.keys().begin(key);
         database.write(connection -> {
             // Another bot, or another agent of the same one: what the former has to know is not its business.
             own.streams().forget(connection, Runs.BOT);

@@ -3,7 +3,9 @@
 package io.reconsync.link.agent;
 
 import io.reconsync.contract.store.Database;
+import io.reconsync.link.frame.Frame;
 import io.reconsync.link.store.Sql;
+import io.reconsync.link.store.Streams;
 import java.util.Optional;
 
 /** What an agent remembers of its bot. Thread-safe. */
@@ -38,6 +40,14 @@ final class BotBook {
                         + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 name,
                 value));
+    }
+
+    /** Adds a frame to the stream to the bot. */
+    void appendForBot(Streams streams, Frame frame, String id) {
+        database.write(connection -> {
+            streams.append(connection, Runs.BOT, frame, id);
+            return null;
+        });
     }
 
     boolean enrolled() {

@@ -41,7 +41,7 @@ final class Dialling implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                Optional<AgentKey> key = own.book().enrolled() ? AgentKey.load(own.keyFile()) : Optional.empty();
+                Optional<AgentKey> key = own.book().enrolled() ? own.keys().forSession(own) : Optional.empty();
                 if (key.isEmpty()) {
                     wake.acquire();
                 } else {
@@ -63,7 +63,7 @@ final class Dialling implements Runnable {
     private Duration once(AgentKey key) throws InterruptedException {
         long began = own.nanos().getAsLong();
         try (Dialer dialer = dialers.apply(own.book().get(BotBook.PIN))) {
-            attempt = new Attempt(own, key, Optional.empty(), this::online);
+            attempt = new Attempt(own, key, Optional.empty(), opened -> online(opened, key));
             String why = attempt.stay(dialer);
             say(why, since != null);
             boolean lasted = since != null && own.nanos().getAsLong() - began > LASTED.toNanos();
@@ -72,6 +72,7 @@ final class Dialling implements Runnable {
             }
             return backoff.next();
         } catch (ReconException e) {
+            own.keys().refused(e);
             say(e.sentence(), true);
             return e.retryAfter().map(backoff::atLeast).orElseGet(backoff::next);
         } finally {
@@ -87,7 +88,9 @@ final class Dialling implements Runnable {
         problem = why;
     }
 
-    private void online(BotSession opened) {
+    private void online(BotSession opened, AgentKey key) {
+        own.keys().accepted(key, own);
+        own.keys().renew(own, own.book().get(BotBook.AGENT));
         session = opened;
         since = own.clock().instant();
         problem = "";

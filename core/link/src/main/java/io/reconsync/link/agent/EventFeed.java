@@ -5,7 +5,6 @@ package io.reconsync.link.agent;
 import io.reconsync.api.runtime.Event;
 import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.servers.Servers;
-import io.reconsync.contract.store.Database;
 import io.reconsync.link.frame.Frame;
 import io.reconsync.link.session.Said;
 import java.util.LinkedHashMap;
@@ -15,14 +14,12 @@ import java.util.Map;
 final class EventFeed {
     private static final long MOST_WAITING = 20_000;
 
-    private final Database database;
     private final Own own;
     private final Servers servers;
     private final Ceiling ceiling;
     private long dropped;
 
-    EventFeed(Database database, Own own, Servers servers, Ceiling ceiling) {
-        this.database = database;
+    EventFeed(Own own, Servers servers, Ceiling ceiling) {
         this.own = own;
         this.servers = servers;
         this.ceiling = ceiling;
@@ -64,9 +61,6 @@ final class EventFeed {
                 Said.cut(event.text(), 4000),
                 "values",
                 values);
-        database.write(connection -> {
-            own.streams().append(connection, Runs.BOT, frame, event.kind());
-            return null;
-        });
+        own.book().appendForBot(own.streams(), frame, event.kind());
     }
 }

@@ -5,7 +5,6 @@ package io.reconsync.link.agent;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.link.frame.Frames;
-import io.reconsync.link.identity.PrivateFile;
 import io.reconsync.link.session.LinkThreads;
 import io.reconsync.link.store.Streams;
 import java.time.Clock;
@@ -19,7 +18,7 @@ record Own(
         Supplier<String> name,
         String version,
         String boot,
-        PrivateFile keyFile,
+        AgentKeys keys,
         BotBook book,
         Streams streams,
         Frames frames,

@@ -50,6 +50,11 @@ public final class AgentJob implements JobHandler {
     }
 
     @Override
+    public boolean goesOnElsewhere() {
+        return true;
+    }
+
+    @Override
     public Outcome run(JobRun run) throws InterruptedException {
         String id = run.argument(ORDER).orElse("");
         String agent = run.argument(AGENT).orElse("its agent");

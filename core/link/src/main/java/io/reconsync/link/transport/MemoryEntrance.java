@@ -32,6 +32,11 @@ public final class MemoryEntrance implements Entrance {
         channels.forEach(channel -> channel.close("The bot listens no more."));
     }
 
+    /** Whether it listens. */
+    public boolean isOpen() {
+        return receivers != null;
+    }
+
     /** A way in. */
     public Dialer dialer() {
         return new Dialer() {

@@ -19,6 +19,7 @@ import io.reconsync.contract.jobs.JobRequest;
 import io.reconsync.contract.monitor.HealthBoard;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.servers.Servers;
+import io.reconsync.link.Eventually;
 import io.reconsync.link.FakeJobs;
 import io.reconsync.link.Stub;
 import io.reconsync.link.frame.Body;
@@ -74,7 +75,7 @@ public final class AgentBench implements AutoCloseable {
                 () -> "host",
                 "0.1.0",
                 "boot-" + System.nanoTime(),
-                new PrivateFile(folder.resolve("secrets/agent.pem")),
+                new AgentKeys(new PrivateFile(folder.resolve("secrets/agent.pem"))),
                 new BotBook(database),
                 streams,
                 frames,
@@ -88,7 +89,7 @@ public final class AgentBench implements AutoCloseable {
                 Clock.systemUTC(),
                 () -> System.nanoTime() + leap.get());
         dialling = new Dialling(own, pin -> dialer.get());
-        feed = new EventFeed(database, own, room, ceiling);
+        feed = new EventFeed(own, room, ceiling);
         Serial inOrder = new Serial(threads.pool(), thrown -> {});
         jobs.onChange(job -> inOrder.execute(
                 () -> dialling.session().ifPresentOrElse(session -> session.changed(job), () -> runner.changed(job))));
@@ -109,7 +110,8 @@ public final class AgentBench implements AutoCloseable {
         AgentKey key = AgentKey.make();
         Body enrolled = new Attempt(own, key, Optional.of(token), session -> {})
                 .enrol(dialer, Deadline.after(Duration.ofSeconds(60)));
-        key.save(own.keyFile());
+        own.keys().begin(key);
+        own.book().put(BotBook.KEY_MADE, String.valueOf(System.currentTimeMillis()));
         own.book().put(BotBook.LEASE, "none");
         own.book().put(BotBook.AGENT, enrolled.text("agent", 64));
         return this;
@@ -122,6 +124,36 @@ public final class AgentBench implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return this;
+    }
+
+    /** Its key is as old as this when it connects next. */
+    public void keyMade(long millis) {
+        own.book().put(BotBook.KEY_MADE, String.valueOf(millis));
+    }
+
+    /** Hangs up; it dials again. */
+    public void hangUp() {
+        Eventually.holds(this::problem, this::online);
+        dialling.session().ifPresent(session -> session.close("The test hangs up."));
+    }
+
+    /** Dials at once. */
+    public void again() {
+        dialling.again();
+    }
+
+    /** The public key of its next session. */
+    public String key() {
+        return own.keys().forSession(own).orElseThrow().open();
+    }
+
+    /** What its last session left with it. */
+    public String lease() {
+        return own.book().get(BotBook.LEASE);
+    }
+
+    public void lease(String lease) {
+        own.book().put(BotBook.LEASE, lease);
     }
 
     public boolean online() {

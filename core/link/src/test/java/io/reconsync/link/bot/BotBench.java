@@ -3,6 +3,8 @@
 package io.reconsync.link.bot;
 
 import io.reconsync.api.Deadline;
+import io.reconsync.api.ErrorOwner;
+import io.reconsync.api.ReconException;
 import io.reconsync.api.command.Actor;
 import io.reconsync.api.command.Surface;
 import io.reconsync.api.command.Tier;
@@ -14,6 +16,7 @@ import io.reconsync.contract.fleet.Agent;
 import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.fleet.FleetCommand;
 import io.reconsync.contract.fleet.FleetServer;
+import io.reconsync.link.Eventually;
 import io.reconsync.link.FakeJobs;
 import io.reconsync.link.Stub;
 import io.reconsync.link.frame.Frames;
@@ -72,6 +75,7 @@ public final class BotBench implements AutoCloseable {
         entrance = new MemoryEntrance(threads.pool());
         doorkeeper = new Doorkeeper(desk, threads, () -> System.nanoTime() + leap.get());
         doorkeeper.open(entrance, orders::resume);
+        Eventually.holds(() -> "nothing listens", entrance::isOpen);
     }
 
     /** The way in. */
@@ -112,7 +116,9 @@ public final class BotBench implements AutoCloseable {
     }
 
     private AgentSession session(String name) {
-        return desk.presence().of(desk.roster().get(name).id()).orElseThrow();
+        return desk.presence()
+                .of(desk.roster().get(name).id())
+                .orElseThrow(() -> new ReconException("agent-offline", ErrorOwner.REMOTE, "Not here.", "Wait."));
     }
 
     public Commands.Result ask(String name, String... words) {
