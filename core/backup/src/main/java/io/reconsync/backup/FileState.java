@@ -40,6 +40,11 @@ record FileState(
         OTHER
     }
 
+    FileState {
+        // Most often both are one, and large worlds have many files.
+        changed = changed.equals(modified) ? modified : changed;
+    }
+
     /** The state of a path itself, no link followed. */
     static FileState of(Path path) throws IOException {
         if (!UNIX) {

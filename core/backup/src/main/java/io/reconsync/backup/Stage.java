@@ -77,7 +77,7 @@ final class Stage {
             }
             if (!file.isFile()) {
                 folder(file);
-                files.add(new Staged(file, file.path(), 0, ""));
+                files.add(new Staged(file, null, 0, ""));
                 continue;
             }
             Optional<Staged> staged = file(file);
@@ -127,7 +127,7 @@ final class Stage {
             return Optional.of(database(file));
         }
         if (!copying) {
-            return Optional.of(new Staged(file, file.path(), file.state().size(), ""));
+            return Optional.of(new Staged(file, null, file.state().size(), ""));
         }
         Staged earlier = kept.get(file.name());
         if (earlier != null && earlier.source().same(file)) {
@@ -153,7 +153,7 @@ final class Stage {
         if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        return Optional.of(new Staged(file, copy, Files.size(copy), Hashing.of(copy)));
+        return Optional.of(new Staged(file, folder, Files.size(copy), Hashing.of(copy)));
     }
 
     /** The copy, if the file was the same all the time and is the one that was chosen. */
@@ -181,8 +181,8 @@ final class Stage {
         if (!before.same(after) || size != after.size()) {
             return Optional.empty();
         }
-        WorldFile seen = new WorldFile(file.name(), file.below(), file.path(), after, file.link());
-        return Optional.of(new Staged(seen, target, size, Hashing.hex(hash)));
+        WorldFile seen = new WorldFile(file.name(), file.in(), after, file.link());
+        return Optional.of(new Staged(seen, folder, size, Hashing.hex(hash)));
     }
 
     private Staged database(WorldFile file) throws IOException {
@@ -190,6 +190,6 @@ final class Stage {
         Trees.make(target.getParent());
         Files.deleteIfExists(target);
         live.orElseThrow().copy(file.path(), target, run.deadline());
-        return new Staged(file, target, Files.size(target), Hashing.of(target));
+        return new Staged(file, folder, Files.size(target), Hashing.of(target));
     }
 }

@@ -70,10 +70,11 @@ record WorldListing(List<WorldFile> files, List<String> skipped, List<String> bu
                 FileState state = FileState.of(real);
                 RawPath name = new RawPath(List.of(root.name()));
                 if (state.kind() == FileState.Kind.FOLDER) {
-                    files.add(new WorldFile(name, "", real, state, Optional.empty()));
+                    files.add(new WorldFile(name, new WorldFile.Folder(real, "", true), state, Optional.empty()));
                     folder(real, name, "", 0);
                 } else {
-                    take(real, name, root.name().text(), state, 0);
+                    String below = root.name().text();
+                    take(new WorldFile.Folder(real, below, true), real, name, below, state, 0);
                 }
             } catch (NoSuchFileException e) {
                 // A root may be absent: a game that has not made its second world yet.
@@ -89,6 +90,7 @@ record WorldListing(List<WorldFile> files, List<String> skipped, List<String> bu
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
             }
+            WorldFile.Folder here = new WorldFile.Folder(folder, below, false);
             for (var child : children.entrySet()) {
                 List<RawName> names = new ArrayList<>(name.names());
                 names.add(child.getKey());
@@ -101,36 +103,37 @@ record WorldListing(List<WorldFile> files, List<String> skipped, List<String> bu
                     continue;
                 }
                 try {
-                    child(child.getValue(), new RawPath(names), path, depth + 1);
+                    child(here, child.getValue(), new RawPath(names), path, depth + 1);
                 } catch (NoSuchFileException e) {
                     continue;
                 }
             }
         }
 
-        private void child(Path path, RawPath name, String below, int depth) throws IOException {
+        private void child(WorldFile.Folder in, Path path, RawPath name, String below, int depth) throws IOException {
             FileState state = FileState.of(path);
             if (state.kind() != FileState.Kind.FOLDER) {
                 if (rule.takes(below)) {
-                    take(path, name, below, state, depth);
+                    take(in, path, name, below, state, depth);
                 }
                 return;
             }
             int before = files.size();
-            files.add(new WorldFile(name, below, path, state, Optional.empty()));
+            files.add(new WorldFile(name, in, state, Optional.empty()));
             folder(path, name, below, depth);
             if (files.size() == before + 1 && !rule.takes(below)) {
                 files.remove(before);
             }
         }
 
-        private void take(Path path, RawPath name, String below, FileState state, int depth) throws IOException {
+        private void take(WorldFile.Folder in, Path path, RawPath name, String below, FileState state, int depth)
+                throws IOException {
             switch (state.kind()) {
-                case FILE -> files.add(new WorldFile(name, below, path, state, Optional.empty()));
+                case FILE -> files.add(new WorldFile(name, in, state, Optional.empty()));
                 case LINK -> {
                     byte[] target = Links.target(path);
                     if (Links.inside(target, depth)) {
-                        files.add(new WorldFile(name, below, path, state, Optional.of(target)));
+                        files.add(new WorldFile(name, in, state, Optional.of(target)));
                     } else {
                         skipped.add("The link " + below + " leads out of the world and was left out.");
                     }
