@@ -125,15 +125,19 @@ final class Unfinished {
 
     /** After a kill: the world is the former or the new one, whole, and the server runs again if it ran before. */
     Recovery recover(JobRun run) throws InterruptedException {
-        Optional<RestoreTable.Row> row = workshop.restores.all().stream()
-                .filter(one -> one.id().equals(run.id()))
-                .findFirst();
-        if (row.isEmpty()) {
-            return new Recovery(Job.State.FAILED, "ReconSync ended before anything was replaced; nothing has changed.");
-        }
-        boolean done = row.get().state() == RestoreTable.State.DONE || finish(row.get());
-        if (!done) {
-            undo(row.get());
+        Optional<RestoreTable.Row> row;
+        boolean done;
+        synchronized (workshop.restores) {
+            row = row(run.id());
+            if (row.isEmpty()) {
+                return new Recovery(
+                        Job.State.FAILED,
+                        "ReconSync ended before anything was replaced; the former world is in place.");
+            }
+            done = row.get().state() == RestoreTable.State.DONE || finish(row.get());
+            if (!done) {
+                undo(row.get());
+            }
         }
         Optional<Server> server = workshop.servers.find(row.get().server());
         if (server.isPresent()) {
@@ -142,6 +146,12 @@ final class Unfinished {
         return done
                 ? new Recovery(Job.State.SUCCEEDED, "The restored world was in place when ReconSync ended.")
                 : new Recovery(Job.State.FAILED, "ReconSync ended in the middle; the former world is in place.");
+    }
+
+    private Optional<RestoreTable.Row> row(String id) {
+        return workshop.restores.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst();
     }
 
     /** Undoes what no job answers for any more, and starts the servers again that ran before. */
@@ -155,8 +165,16 @@ final class Unfinished {
 
     private void sweep(RestoreTable.Row row) throws InterruptedException {
         try {
-            if (!finish(row)) {
-                undo(row);
+            synchronized (workshop.restores) {
+                // The job that died may have been asked meanwhile.
+                if (row(row.id())
+                        .filter(now -> now.state() == RestoreTable.State.BEGUN)
+                        .isEmpty()) {
+                    return;
+                }
+                if (!finish(row)) {
+                    undo(row);
+                }
             }
             Optional<Server> server = workshop.servers.find(row.server());
             if (row.ran() && server.isPresent() && !server.get().running()) {

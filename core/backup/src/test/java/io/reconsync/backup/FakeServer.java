@@ -38,6 +38,7 @@ final class FakeServer implements Server {
     volatile boolean stoppable = true;
     volatile boolean holdable = true;
     volatile boolean ownerSilent;
+    volatile Runnable atRunning = () -> {};
     volatile Function<String, String> game = command -> "";
     volatile Optional<WorldSelector> selector = Optional.empty();
     volatile Optional<WorldVerifier> verifier = Optional.empty();
@@ -149,6 +150,7 @@ final class FakeServer implements Server {
 
     @Override
     public boolean running() {
+        atRunning.run();
         if (ownerSilent) {
             throw new ReconException("owner-silent", ErrorOwner.HOST, "Whether it runs is not known.", "Ask again.");
         }

@@ -15,6 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,6 +210,63 @@ class InPiecesTest {
             assertEquals("nothing-to-undo", thrown.code());
             assertEquals("backed up", Files.readString(bench.install.resolve("world/level.dat")));
         }
+    }
+
+    @Test
+    void twoWhoClearUpAtOnceDoNotGetInEachOthersWay() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            FakeRun run = died(bench);
+            CountDownLatch reached = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            AtomicBoolean first = new AtomicBoolean(true);
+            bench.server.atRunning = () -> {
+                if (first.compareAndSet(true, false)) {
+                    reached.countDown();
+                    try {
+                        assertTrue(goOn.await(60, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            };
+            CompletableFuture<Job.State> job = new CompletableFuture<>();
+            Thread recovering = thread(
+                    job, () -> new RestoreJob(bench.workshop).recover(run).state());
+            assertTrue(reached.await(60, TimeUnit.SECONDS));
+            CompletableFuture<Boolean> swept = new CompletableFuture<>();
+            Thread sweeping = thread(swept, () -> {
+                new Unfinished(bench.workshop).sweep();
+                return true;
+            });
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (sweeping.getState() != Thread.State.BLOCKED && sweeping.isAlive() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            assertEquals(Job.State.FAILED, job.get(60, TimeUnit.SECONDS));
+            assertTrue(swept.get(60, TimeUnit.SECONDS));
+            recovering.join();
+            sweeping.join();
+            assertFalse(bench.eventKinds().contains("world-in-pieces"), bench.events.toString());
+            assertEquals("the only one", Files.readString(bench.install.resolve("world/level.dat")));
+        }
+    }
+
+    private static <T> Thread thread(CompletableFuture<T> result, Callable<T> body) {
+        FutureTask<T> task = new FutureTask<>(body) {
+            @Override
+            protected void done() {
+                try {
+                    result.complete(get());
+                } catch (InterruptedException | ExecutionException e) {
+                    result.completeExceptionally(e);
+                }
+            }
+        };
+        Thread thread = new Thread(task, "clearing-up");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Test
