@@ -32,7 +32,7 @@ class Discord:
         self.process.terminate()
         self.process.wait()
 
-    def ask(self, method, path, timeout=120, **body):
+    def ask(self, method, path, /, timeout=120, **body):
         """What a control call answers; wait and timeout_ms as the README has them."""
         request = urllib.request.Request(self.control + "/" + path, json.dumps(body).encode(), method=method)
         try:
