@@ -42,6 +42,11 @@ public final class BackupJob implements JobHandler {
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public Outcome run(JobRun run) throws InterruptedException {
         Server server = workshop.servers.get(run.request().server().orElseThrow());
         AutoCloseable busy = server.busy("backup");

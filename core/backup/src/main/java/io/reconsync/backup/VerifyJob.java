@@ -47,6 +47,11 @@ public final class VerifyJob implements JobHandler {
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public Outcome run(JobRun run) throws InterruptedException {
         String server = run.request().server().orElseThrow();
         Snapshot snapshot =

@@ -43,10 +43,7 @@ final class JobRunner {
         }
         return switch (ending) {
             case CANCELLED -> cancelled("Cancelled.", thrown);
-            case SHUTDOWN ->
-                handler.goesOnElsewhere() && thrown instanceof InterruptedException
-                        ? End.of(Job.State.QUEUED, "ReconSync was stopped; it goes on elsewhere.")
-                        : cancelled("Cancelled because ReconSync was stopped.", thrown);
+            case SHUTDOWN -> stopped(handler, thrown);
             case TIMED_OUT -> End.failed(timedOut(run, thrown));
             default ->
                 End.failed(
@@ -76,6 +73,18 @@ final class JobRunner {
                     Job.State.UNKNOWN, "ReconSync ended while this ran, and clearing up did not come to its end.");
         }
         return End.of(recovery.state(), recovery.text());
+    }
+
+    private static End stopped(JobHandler handler, Throwable thrown) {
+        boolean orderly = thrown instanceof InterruptedException;
+        if (orderly && handler.goesOnElsewhere()) {
+            return End.of(Job.State.QUEUED, "ReconSync was stopped; it goes on elsewhere.");
+        }
+        if (orderly && handler.repeats()) {
+            return End.of(
+                    Job.State.QUEUED, "ReconSync was stopped while this ran; it begins again with the next start.");
+        }
+        return cancelled("Cancelled because ReconSync was stopped. Ask for it again when it is back.", thrown);
     }
 
     private static End cancelled(String text, Throwable thrown) {

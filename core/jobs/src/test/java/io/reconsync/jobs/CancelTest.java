@@ -202,7 +202,45 @@ class CancelTest {
         try (Bench bench = new Bench(home)) {
             Job over = bench.jobs.find(job.id()).orElseThrow();
             assertEquals(Job.State.CANCELLED, over.state());
-            assertEquals("Cancelled because ReconSync was stopped.", over.text());
+            assertEquals("Cancelled because ReconSync was stopped. Ask for it again when it is back.", over.text());
         }
+    }
+
+    @Test
+    void whatCanBeRepeatedBeginsAgainAfterAnOrderlyEnd() throws Exception {
+        Job job;
+        try (Bench bench = new Bench(home, repeating(run -> {
+            began.countDown();
+            never.await();
+            return Outcome.of("Done.");
+        }))) {
+            job = bench.jobs.submit(Bench.request("backup", "ark"));
+            began.await();
+        }
+        try (Bench bench = new Bench(home, repeating(run -> Outcome.of("Done after all.")))) {
+            Job over = bench.await(bench.jobs.find(job.id()).orElseThrow());
+            assertEquals(Job.State.SUCCEEDED, over.state(), over.text());
+            assertEquals("Done after all.", over.text());
+        }
+    }
+
+    private static JobHandler repeating(Bench.Body body) {
+        JobHandler plain = Bench.handler("backup", body);
+        return new JobHandler() {
+            @Override
+            public String kind() {
+                return plain.kind();
+            }
+
+            @Override
+            public Outcome run(JobRun run) throws InterruptedException {
+                return plain.run(run);
+            }
+
+            @Override
+            public boolean repeats() {
+                return true;
+            }
+        };
     }
 }

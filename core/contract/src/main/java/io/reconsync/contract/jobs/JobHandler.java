@@ -36,6 +36,14 @@ public interface JobHandler {
         return false;
     }
 
+    /**
+     * Whether a run that an orderly end of ReconSync interrupts is begun again by the next start; else it is cancelled. What
+     * it had begun is undone before, as with every cancel.
+     */
+    default boolean repeats() {
+        return false;
+    }
+
     /** A result. */
     record Outcome(String text, java.util.Map<String, String> data) {
         /** A result without data. */
