@@ -67,7 +67,7 @@ final class Settling {
             long pause = Math.max(20, Math.min(500, stable.toMillis() / 4));
             TimeUnit.MILLISECONDS.sleep(pause);
             WorldListing now = look();
-            if (!now.same(last)) {
+            if (selector.isPresent() ? !same(choice, choose(now)) : !now.same(last)) {
                 quiet = Deadline.after(stable);
             }
             last = now;
@@ -80,8 +80,13 @@ final class Settling {
 
     /** Whether a later look shows the files of a choice unchanged, and would lead to the same choice. */
     boolean still(Choice choice, WorldListing later) {
-        List<WorldFile> now = choose(later).files();
-        if (now.size() != choice.files().size() || !later.busy().isEmpty()) {
+        return later.busy().isEmpty() && same(choice, choose(later));
+    }
+
+    /** Other files in the folder, of which the game's selector says that they are not the world's, may change. */
+    private static boolean same(Choice choice, Choice later) {
+        List<WorldFile> now = later.files();
+        if (now.size() != choice.files().size()) {
             return false;
         }
         for (int i = 0; i < now.size(); i++) {

@@ -193,6 +193,26 @@ class CaptureTest {
         }
     }
 
+    /** What changes with every look: as another world in the same folder, of a server that goes on writing. */
+    @Test
+    void aNeighboursFilesAreNotWaitedFor() throws Exception {
+        try (Bench bench = bench(save(Optional.of("ok"), Duration.ZERO, "save"))) {
+            bench.server.game = command -> "ok";
+            Tree.file(bench.install, "world/ours.db", "ours");
+            AtomicInteger looks = new AtomicInteger();
+            bench.server.selector = Optional.of(listing -> {
+                try {
+                    Tree.file(bench.install, "world/theirs.db", "x".repeat(looks.incrementAndGet()));
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                return new WorldSelector.Selection(List.of("ours.db"), true, "");
+            });
+            Snapshot snapshot = bench.backup();
+            assertEquals(Grade.CONFIRMED, snapshot.grade(), snapshot.reason());
+        }
+    }
+
     @Test
     void aWorldWithoutAnyFileIsNotBackedUp() throws Exception {
         try (Bench bench = new Bench(temp, Shape.simple())) {
