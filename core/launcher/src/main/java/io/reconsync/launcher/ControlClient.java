@@ -14,6 +14,8 @@ import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,7 +31,7 @@ final class ControlClient implements AutoCloseable {
         this.out = SocketStreams.out(channel);
     }
 
-    /** Connects; refuses with exit code 3 when nothing runs. */
+    /** Connects; refuses with exit code 3 when nothing runs, 4 when it is another user's. */
     static ControlClient connect(Home home) {
         SocketChannel channel = null;
         try {
@@ -39,17 +41,36 @@ final class ControlClient implements AutoCloseable {
             return new ControlClient(channel);
         } catch (IOException e) {
             close(channel);
-            throw notRunning(home, e);
+            throw refusal(home, e);
         }
     }
 
-    private static Refusal notRunning(Home home, IOException e) {
+    /** Another user's instance is not one that does not run. */
+    static Refusal refusal(Home home, IOException e) {
+        boolean closed = Files.isDirectory(home.run()) && !Files.isExecutable(home.run());
+        if (closed || e instanceof AccessDeniedException || "Permission denied".equals(e.getMessage())) {
+            return new Refusal(
+                    ExitCode.DENIED,
+                    "denied",
+                    "The user " + System.getProperty("user.name") + " may not speak with what runs in " + home.root()
+                            + ".",
+                    "Ask as the user that runs it" + owner(home) + ".",
+                    e);
+        }
         return new Refusal(
                 ExitCode.NOT_RUNNING,
                 "not-running",
                 "No instance of ReconSync runs in " + home.root() + ".",
                 "Start it with `reconsync run`, or name another home with --home.",
                 e);
+    }
+
+    private static String owner(Home home) {
+        try {
+            return ": sudo -u " + Files.getOwner(home.run()) + " reconsync …";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     synchronized void send(ControlMessage message) throws IOException {
