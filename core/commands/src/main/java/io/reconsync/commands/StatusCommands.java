@@ -9,6 +9,7 @@ import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
 import io.reconsync.contract.config.ConfigProblem;
 import io.reconsync.contract.config.Configuration;
+import io.reconsync.contract.fleet.BotLink;
 import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.host.Plugins;
 import io.reconsync.contract.jobs.Job;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,6 +55,10 @@ public final class StatusCommands implements BuiltInGroup {
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile Fleet fleet;
+
+    // Fetched when it is needed: an agent's link needs the registry, which has this group.
+    @Reference(service = BotLink.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile ComponentServiceObjects<BotLink> bot;
 
     private final Instance instance;
     private final Configuration configuration;
@@ -92,6 +98,10 @@ public final class StatusCommands implements BuiltInGroup {
                 .data("home", instance.home().root().toString());
         boolean fine =
                 servers(answer, call) & problems(answer, call) & pluginStates(answer, call) & incidents(answer, call);
+        ComponentServiceObjects<BotLink> link = bot;
+        if (link != null) {
+            answer.text(link.getService().status().sentence());
+        }
         List<Job> open = jobs.list(Optional.empty(), true, 100).stream()
                 .filter(job -> call.sees(job.request().server()))
                 .toList();

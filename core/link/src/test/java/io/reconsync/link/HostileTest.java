@@ -168,9 +168,13 @@ class HostileTest {
                 "{\"t\":\"event\",\"s\":5,\"d\":{}}",
                 "{\"t\":\"ack\",\"d\":{\"epoch\":1,\"seq\":99}}",
                 "{\"t\":\"state\",\"d\":{\"servers\":7}}",
+                "{\"t\":\"state\",\"d\":{\"servers\":[{\"id\":\"s-1\"}]}}",
+                "{\"t\":\"state\",\"d\":{\"servers\":[{\"id\":\"s-1\",\"game\":\"g\","
+                        + "\"state\":\"fine\",\"explanation\":\"\"}]}}",
                 "{\"t\":\"progress\",\"d\":{\"id\":\"x\"}}")) {
             bot.accept("host-1");
             new Stranger(line()).session(key, agent).says(text).out();
+            assertEquals(List.of(), bot.servers(), text);
         }
         bot.accept("host-1");
         new Stranger(line()).session(key, agent);

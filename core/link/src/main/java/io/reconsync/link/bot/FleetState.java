@@ -4,11 +4,13 @@ package io.reconsync.link.bot;
 
 import io.reconsync.api.command.CommandDescriptor;
 import io.reconsync.api.command.Tier;
+import io.reconsync.api.game.HealthState;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.fleet.FleetCommand;
 import io.reconsync.contract.store.Database;
 import io.reconsync.link.frame.Body;
 import io.reconsync.link.frame.Frames;
+import io.reconsync.link.session.Said;
 import io.reconsync.link.store.Sql;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +77,7 @@ final class FleetState {
     synchronized Map<String, String> servers(AgentRow agent, Body said) {
         Map<String, Body> told = new LinkedHashMap<>();
         for (Body server : said.bodies("servers", MOST_SERVERS)) {
-            told.put(server.text("id", 100), server);
+            told.put(server.text("id", 100), sound(server));
         }
         Map<String, String> refused = new LinkedHashMap<>();
         Map<String, Reported> taken = new LinkedHashMap<>();
@@ -93,6 +95,16 @@ final class FleetState {
         });
         keep(agent.id(), taken);
         return refused;
+    }
+
+    /** Everything that is shown of a server, read once as it will be read later. */
+    private static Body sound(Body server) {
+        server.text("game", 100);
+        Said.constant(HealthState.class, server.text("state", 20));
+        server.text("explanation", 500);
+        server.find("players", 100);
+        Said.moment(server, "last_backup");
+        return server;
     }
 
     private void keep(String agent, Map<String, Reported> taken) {
