@@ -99,7 +99,7 @@ public final class StatusCommands implements BuiltInGroup {
         boolean fine =
                 servers(answer, call) & problems(answer, call) & pluginStates(answer, call) & incidents(answer, call);
         ComponentServiceObjects<BotLink> link = bot;
-        if (link != null) {
+        if (link != null && call.scope().isEverything()) {
             answer.text(link.getService().status().sentence());
         }
         List<Job> open = jobs.list(Optional.empty(), true, 100).stream()
