@@ -69,6 +69,7 @@ public final class StoredEvents implements Events, AutoCloseable {
     @Override
     public void emit(Event event) {
         Event masked = masked(event);
+        EventLog.tell(masked);
         try {
             database.write(connection -> {
                 long number = table.insert(connection, masked);
