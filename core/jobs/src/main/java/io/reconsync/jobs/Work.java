@@ -47,6 +47,10 @@ final class Work {
     private final ScheduledThreadPoolExecutor timer = Threads.timer("recon-jobs-timer");
     private final Object door = new Object();
     private final Deadline start;
+
+    /** Jobs of an earlier run: they may need plugins that are still coming up. */
+    private volatile Set<String> earlier = Set.of();
+
     private boolean stopped;
     private volatile boolean started;
 
@@ -93,6 +97,7 @@ final class Work {
         Set<String> ids = new HashSet<>();
         jobs.forEach(job -> ids.add(job.id()));
         temporaries.removeAllBut(ids);
+        earlier = Set.copyOf(ids);
         for (boolean cutShort : new boolean[] {true, false}) {
             for (Job job : jobs) {
                 if ((job.state() == Job.State.RUNNING) == cutShort && !open.containsKey(job.id())) {
@@ -181,7 +186,8 @@ final class Work {
     }
 
     private boolean startable(LiveJob job) {
-        return start.expired() || handlers.of(job.kind()).isPresent() && (!job.recovering() || ready.getAsBoolean());
+        boolean early = job.recovering() || earlier.contains(job.id());
+        return start.expired() || handlers.of(job.kind()).isPresent() && (!early || ready.getAsBoolean());
     }
 
     private void run(LiveJob job) {

@@ -217,7 +217,15 @@ class CancelTest {
             job = bench.jobs.submit(Bench.request("backup", "ark"));
             began.await();
         }
-        try (Bench bench = new Bench(home, repeating(run -> Outcome.of("Done after all.")))) {
+        try (Bench bench =
+                new Bench(home, false, Duration.ofMinutes(5), repeating(run -> Outcome.of("Done after all.")))) {
+            Job other = bench.await(bench.jobs.submit(Bench.request("backup", "rust")));
+            assertEquals(Job.State.SUCCEEDED, other.state(), "what is asked for now begins at once");
+            assertEquals(
+                    Job.State.QUEUED,
+                    bench.jobs.find(job.id()).orElseThrow().state(),
+                    "what began earlier waits for its plugins");
+            bench.ready = true;
             Job over = bench.await(bench.jobs.find(job.id()).orElseThrow());
             assertEquals(Job.State.SUCCEEDED, over.state(), over.text());
             assertEquals("Done after all.", over.text());
