@@ -113,7 +113,7 @@ class GatewayTest {
 
     @Test
     void aConnectionThatSaysNothingIsGivenUp() throws Exception {
-        act("{'action':'heartbeat-interval','millis':400}");
+        act("{'action':'heartbeat-interval','millis':3000}");
         login();
         act("{'action':'silence'}");
         heard.await(SessionResumeEvent.class, 1);
@@ -122,7 +122,7 @@ class GatewayTest {
 
     @Test
     void aConnectionWithoutAcksIsGivenUp() throws Exception {
-        act("{'action':'heartbeat-interval','millis':400}");
+        act("{'action':'heartbeat-interval','millis':3000}");
         login();
         act("{'action':'ignore-heartbeats'}");
         heard.await(SessionDisconnectEvent.class, 1);
