@@ -62,7 +62,7 @@ final class Capture {
         Stage stage = new Stage(folder, world.files().databases(), workshop.live, reading == null, run);
         Taken taken = null;
         for (int round = 1; round <= ROUNDS; round++) {
-            taken = round(stage, reading, round == ROUNDS);
+            taken = round(stage, reading, round);
             String flaw = taken.grade() == Grade.SUSPECT || reading != null ? "" : judge(stage);
             taken = flaw.isEmpty()
                     ? taken.graded(taken.grade(), taken.reason(), held)
@@ -75,7 +75,8 @@ final class Capture {
         return taken;
     }
 
-    private Taken round(Stage stage, Reading reading, boolean last) throws IOException, InterruptedException {
+    private Taken round(Stage stage, Reading reading, int round) throws IOException, InterruptedException {
+        boolean last = round == ROUNDS;
         Server server = world.server();
         boolean cold = !mayRun(server);
         Optional<SavePart> save = cold ? Optional.empty() : world.save();
@@ -86,7 +87,10 @@ final class Capture {
         try {
             Saved saved = saved(cold, save);
             run.step("settle", "waiting until the files of the world rest");
-            Choice choice = settling.settle();
+            // A second reading is cheap only where the files are copied first.
+            Optional<Choice> early =
+                    saved.confirmed() && !cold && round == 1 && reading == null ? settling.atOnce() : Optional.empty();
+            Choice choice = early.isPresent() ? early.get() : settling.settle();
             if (choice.files().stream().noneMatch(WorldFile::isFile)) {
                 throw empty();
             }
@@ -98,7 +102,7 @@ final class Capture {
                 return new Taken(
                         List.of(), made, Grade.SUSPECT, "A file changed its size while it was read.", held, List.of());
             }
-            boolean still = settling.still(choice, settling.look());
+            boolean still = settling.rested(choice);
             String problem = problem(choice, read, still, cold);
             Grade grade = !problem.isEmpty() ? Grade.SUSPECT : saved.confirmed() ? Grade.CONFIRMED : Grade.STABLE;
             List<String> skipped = choice.listing().skipped();

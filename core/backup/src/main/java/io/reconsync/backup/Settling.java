@@ -29,6 +29,7 @@ final class Settling {
     private final Duration patience;
     private final Optional<Guarded<WorldSelector>> selector;
     private final JobRun run;
+    private Deadline quiet;
 
     /** @param cold whether no process runs: then nothing that is missing will come */
     Settling(World world, Optional<SavePart> save, boolean cold, JobRun run) {
@@ -42,13 +43,43 @@ final class Settling {
         this.selector = world.server().selector();
         this.patience = cold ? Duration.ZERO : PATIENCE.plus(stable.multipliedBy(5));
         this.run = run;
+        this.quiet = Deadline.after(stable);
+    }
+
+    /**
+     * The files as they are now, if they make a whole one; their rest is then waited for afterwards, by {@link
+     * #rested}. That finds the same changes as waiting before, and a game that saves again soon is read in its pause.
+     */
+    Optional<Choice> atOnce() throws IOException {
+        WorldListing now = look();
+        quiet = Deadline.after(stable);
+        Choice choice = choose(now);
+        return Optional.of(choice)
+                .filter(Choice::settled)
+                .filter(c -> now.busy().isEmpty());
+    }
+
+    /** Whether the files stayed as they were chosen, until the profile's time since then is over. */
+    boolean rested(Choice choice) throws IOException, InterruptedException {
+        while (still(choice, look())) {
+            if (quiet.expired()) {
+                return true;
+            }
+            run.check();
+            TimeUnit.MILLISECONDS.sleep(Math.min(pause(), quiet.remaining().toMillis() + 1));
+        }
+        return false;
+    }
+
+    private long pause() {
+        return Math.max(20, Math.min(500, stable.toMillis() / 4));
     }
 
     /** The files once they have not changed for the profile's time, or what there is when that does not happen. */
     Choice settle() throws IOException, InterruptedException {
         Deadline until = run.deadline().atMost(patience);
         WorldListing last = look();
-        Deadline quiet = Deadline.after(stable);
+        quiet = Deadline.after(stable);
         while (true) {
             run.check();
             Choice choice = choose(last);
@@ -64,8 +95,7 @@ final class Settling {
                                 : "A save was still under way: " + last.busy().get(0) + ".";
                 return new Choice(last, choice.files(), false, why);
             }
-            long pause = Math.max(20, Math.min(500, stable.toMillis() / 4));
-            TimeUnit.MILLISECONDS.sleep(pause);
+            TimeUnit.MILLISECONDS.sleep(pause());
             WorldListing now = look();
             if (selector.isPresent() ? !same(choice, choose(now)) : !now.same(last)) {
                 quiet = Deadline.after(stable);
