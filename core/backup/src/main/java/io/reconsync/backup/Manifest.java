@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param archive blob of the archive and what it has to be; empty within the archive itself
  * @param roots the folders and files taken
  * @param rule which files below them were taken
- * @param files how many entries follow
+ * @param entries how many follow: files, folders, links
+ * @param files how many of them are files; the same as entries in what earlier versions wrote
  * @param bytes of content
  */
 record Manifest(
@@ -44,6 +45,7 @@ record Manifest(
         Optional<Blob> archive,
         List<Root> roots,
         FileRule rule,
+        long entries,
         long files,
         long bytes) {
     static final long VERSION = 1;
@@ -59,7 +61,20 @@ record Manifest(
 
     Manifest withArchive(Blob blob) {
         return new Manifest(
-                id, origin, made, grade, reason, held, label, format, Optional.of(blob), roots, rule, files, bytes);
+                id,
+                origin,
+                made,
+                grade,
+                reason,
+                held,
+                label,
+                format,
+                Optional.of(blob),
+                roots,
+                rule,
+                entries,
+                files,
+                bytes);
     }
 
     Map<String, Object> json() {
@@ -83,7 +98,8 @@ record Manifest(
         json.put("roots", roots.stream().map(Manifest::rootJson).toList());
         json.put("include", rule.include());
         json.put("exclude", rule.exclude());
-        json.put("entries", files);
+        json.put("entries", entries);
+        json.put("file_count", files);
         json.put("bytes", bytes);
         return json;
     }
@@ -125,6 +141,7 @@ record Manifest(
                             .stream().map(root -> root((Map<?, ?>) root)).toList(),
                     new FileRule(texts(json, "include"), texts(json, "exclude")),
                     number(json, "entries"),
+                    number(json, json.containsKey("file_count") ? "file_count" : "entries"),
                     number(json, "bytes"));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException | DateTimeException e) {
             throw ManifestEntry.damaged("its head makes no sense", e);

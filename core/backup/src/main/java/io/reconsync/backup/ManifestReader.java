@@ -30,7 +30,7 @@ final class ManifestReader implements AutoCloseable {
                 throw ManifestEntry.damaged("it does not begin as one", null);
             }
             head = Manifest.of(map(line.substring(0, line.length() - ManifestWriter.OPEN.length()) + "}"));
-            left = head.files();
+            left = head.entries();
             opened = true;
         } finally {
             if (!opened) {

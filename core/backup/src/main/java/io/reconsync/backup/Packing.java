@@ -43,7 +43,7 @@ final class Packing {
 
     /** What decides the grade once everything has been read. */
     interface Heading {
-        Manifest head(long entries, long bytes) throws IOException, InterruptedException;
+        Manifest head(long entries, long files, long bytes) throws IOException, InterruptedException;
     }
 
     /**
@@ -62,7 +62,7 @@ final class Packing {
                         new BufferedOutputStream(Files.newOutputStream(archive), 1 << 16), hash);
                 ArchiveFormat.ArchiveWriter writer = format.write(out)) {
             long bytes = entries(files, lines, writer);
-            head = heading.head(files.size(), bytes);
+            head = heading.head(files.size(), plain(files), bytes);
             Path inside = folder.resolve("inside.json");
             ManifestWriter.assemble(json, head, lines, inside);
             add(writer, inside, head.made());
@@ -88,6 +88,10 @@ final class Packing {
                 full,
                 Files.size(packed.manifest()),
                 Hashing.of(packed.manifest()));
+    }
+
+    private static long plain(List<Staged> entries) {
+        return entries.stream().filter(entry -> entry.source().isFile()).count();
     }
 
     private long entries(List<Staged> files, Path lines, ArchiveFormat.ArchiveWriter writer)

@@ -11,6 +11,7 @@ import io.reconsync.contract.jobs.JobHandler;
 import io.reconsync.contract.jobs.JobRun;
 import io.reconsync.contract.servers.Server;
 import io.reconsync.contract.values.Closing;
+import io.reconsync.contract.values.MomentText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class RestoreJob implements JobHandler {
             InPlace restore = new InPlace(workshop, run, server);
             Map<String, String> data = restore.restore(snapshot, folder, safety);
             String text = "Restored " + server.id() + " to the snapshot " + snapshot.id() + " of "
-                    + snapshot.made().atZone(server.config().timezone()) + "."
+                    + MomentText.format(snapshot.made(), server.config().timezone()) + "."
                     + (data.containsKey("safety_snapshot")
                             ? " The world before it is the snapshot " + data.get("safety_snapshot") + "."
                             : "");

@@ -127,7 +127,10 @@ final class Taking {
             return packing()
                     .regrade(
                             packed[0],
-                            head(packed[0].head().files(), packed[0].head().bytes()),
+                            head(
+                                    packed[0].head().entries(),
+                                    packed[0].head().files(),
+                                    packed[0].head().bytes()),
                             folder);
         }
 
@@ -139,7 +142,7 @@ final class Taking {
             return BlobNames.archive(server.id(), id, format.name()).value();
         }
 
-        private Manifest head(long entries, long bytes) {
+        private Manifest head(long entries, long files, long bytes) {
             Instant made = taken.made();
             return new Manifest(
                     id,
@@ -163,6 +166,7 @@ final class Taking {
                             .toList(),
                     world.rule(),
                     entries,
+                    files,
                     bytes);
         }
     }

@@ -40,7 +40,7 @@ final class Verification {
         try (ManifestReader expected = new ManifestReader(json, manifest)) {
             Manifest head = expected.head();
             ArchiveLimits limits =
-                    new ArchiveLimits(2 * head.files() + 1000, head.bytes() + (1L << 32), Double.MAX_VALUE);
+                    new ArchiveLimits(2 * head.entries() + 1000, head.bytes() + (1L << 32), Double.MAX_VALUE);
             Comparing comparing = new Comparing(expected, wanted);
             try (ArchiveFormat.ArchiveReader reader = format.read(archive, limits)) {
                 extractor.extract(reader, into, owners, comparing);

@@ -55,6 +55,18 @@ class BackupTest {
     }
 
     @Test
+    void foldersAndLinksAreNoFiles() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            Tree.file(bench.install, "world/level.dat", "hello");
+            Tree.file(bench.install, "world/region/r.0.0.mca", "stone");
+            Files.createDirectories(bench.install.resolve("world/empty"));
+            Snapshot snapshot = bench.backup();
+            assertEquals(2, snapshot.files());
+            bench.run(new VerifyJob(bench.workshop), Map.of("snapshot", snapshot.id()));
+        }
+    }
+
+    @Test
     void aRunningGameIsAskedAndReleased() throws Exception {
         try (Bench bench = new Bench(temp, Shape.simple().with(ASKING))) {
             Tree.file(bench.install, "world/level.dat", "hello");

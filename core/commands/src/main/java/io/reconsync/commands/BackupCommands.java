@@ -268,9 +268,10 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
 
     private Commands.Result show(Call call) {
         Snapshot snapshot = chosen(call);
-        List<Map.Entry<String, String>> fields = new ArrayList<>();
-        data(snapshot).forEach((key, value) -> fields.add(Map.entry(key, value == null ? "-" : value.toString())));
-        return new Answer("snapshot").fields(fields).data(data(snapshot)).result();
+        return new Answer("snapshot")
+                .fields(new SnapshotFields(snapshot, zone(snapshot)).all())
+                .data(data(snapshot))
+                .result();
     }
 
     static Map<String, Object> data(Snapshot snapshot) {

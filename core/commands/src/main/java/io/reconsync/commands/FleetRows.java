@@ -31,7 +31,7 @@ final class FleetRows {
                     Shown.name(server.state()),
                     server.players().orElse("-"),
                     server.lastBackup().map(FleetRows::ago).orElse("never"),
-                    Shown.oneLine(server.explanation(), 70)));
+                    Shown.oneLine(server.explanation())));
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", server.id());
             row.put("game", server.game());

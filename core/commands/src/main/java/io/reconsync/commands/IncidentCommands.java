@@ -98,7 +98,7 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
                     Shown.name(incident.severity()),
                     incident.resolved().isPresent() ? "resolved" : "open",
                     Shown.moment(incident.began()),
-                    Shown.oneLine(incident.title(), 80)));
+                    Shown.oneLine(incident.title())));
             data.add(data(incident));
         }
         Answer answer = new Answer("incidents").data("incidents", data);

@@ -85,7 +85,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
                     job.request().server().orElse("-"),
                     Shown.name(job.state()),
                     age(job),
-                    Shown.oneLine(sentence(job), 100)));
+                    Shown.oneLine(sentence(job))));
         }
         Answer answer = new Answer("jobs")
                 .data("jobs", found.stream().map(JobCommands::data).toList());
@@ -155,8 +155,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
         List<Object> data = new ArrayList<>();
         for (Audit.Row row : audit.list(call.number("limit", 20, 1000))) {
             String who = row.actor().name() + " (" + Shown.name(row.actor().surface()) + ")";
-            rows.add(
-                    List.of(Shown.moment(row.at()), who, row.action(), row.target(), Shown.oneLine(row.outcome(), 60)));
+            rows.add(List.of(Shown.moment(row.at()), who, row.action(), row.target(), Shown.oneLine(row.outcome())));
             data.add(Map.of(
                     "at", row.at().toString(),
                     "actor", row.actor().name(),

@@ -128,8 +128,8 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
                     Shown.name(agent.state()),
                     agent.lastSeen().map(LinkCommands::ago).orElse("never"),
                     agent.version().isEmpty() ? "-" : agent.version(),
-                    agent.servers().isEmpty() ? "-" : Shown.oneLine(String.join(", ", agent.servers()), 40),
-                    Shown.oneLine(agent.explanation(), 90)));
+                    agent.servers().isEmpty() ? "-" : Shown.oneLine(String.join(", ", agent.servers())),
+                    Shown.oneLine(agent.explanation())));
             data.add(data(agent));
             fine &= agent.state() != Agent.State.OFFLINE && agent.state() != Agent.State.SUSPECT;
         }

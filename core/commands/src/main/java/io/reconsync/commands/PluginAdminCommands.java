@@ -77,7 +77,7 @@ public final class PluginAdminCommands implements BuiltInGroup, FactSource {
         List<Object> data = new ArrayList<>();
         for (PluginStatus plugin : plugins.list()) {
             rows.add(List.of(
-                    plugin.name(), plugin.version(), Shown.name(plugin.life()), Shown.oneLine(plugin.sentence(), 100)));
+                    plugin.name(), plugin.version(), Shown.name(plugin.life()), Shown.oneLine(plugin.sentence())));
             data.add(data(plugin));
         }
         Answer answer = new Answer("plugins").data("plugins", data);

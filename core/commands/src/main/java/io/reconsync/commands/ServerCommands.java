@@ -182,7 +182,7 @@ public final class ServerCommands implements BuiltInGroup, FactSource {
                     server.game(),
                     Shown.name(health.state()),
                     since(health.since()),
-                    Shown.oneLine(health.explanation(), 80)));
+                    Shown.oneLine(health.explanation())));
             data.add(data(server));
         }
         Answer answer = new Answer("servers").data("servers", data);

@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.reconsync.commands;
 
+import io.reconsync.contract.values.MomentText;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How values look in answers. */
 final class Shown {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
-
     private Shown() {}
 
     /** A moment with its zone. */
     static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone));
+        return MomentText.format(at, zone);
     }
 
     /** A moment in the zone of the machine. */
@@ -29,10 +27,9 @@ final class Shown {
         return at.map(Instant::toString).orElse(null);
     }
 
-    /** The first sentence or so of a text, in one line. */
-    static String oneLine(String text, int most) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+    /** A text in one line, whole: only the place that shows it knows how wide it is. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** Lower case with dashes. */

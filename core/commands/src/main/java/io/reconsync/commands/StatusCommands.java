@@ -146,7 +146,7 @@ public final class StatusCommands implements BuiltInGroup {
                                             Duration.between(at, Instant.now()).toSeconds())))
                                     + " ago")
                             .orElse("never"),
-                    Shown.oneLine(health.explanation(), 70)));
+                    Shown.oneLine(health.explanation())));
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", server.id());
             row.put("game", server.game());

@@ -133,7 +133,7 @@ public final class SystemCommands implements BuiltInGroup {
                     Shown.name(event.severity()),
                     event.kind(),
                     event.server().orElse("-"),
-                    Shown.oneLine(event.text(), 100)));
+                    Shown.oneLine(event.text())));
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("at", event.at().toString());
             row.put("kind", event.kind());

@@ -125,7 +125,7 @@ class BuiltInCommandsTest {
         rooms.problems.add(SampleRooms.problem("error"));
         String text = shown(run("why ark"));
         List<String> parts = List.of(
-                "ark is running since 2026-11-21 12:00:00 Z",
+                "ark is running since 2026-11-21 12:00:00 UTC",
                 "It is busy with: save.",
                 "Probe query (ok): Answered.",
                 "conf/servers/ark.yaml:3:5: There is no key gmae. Did you mean game?",
