@@ -64,16 +64,23 @@ final class Discord implements AutoCloseable {
         }
     }
 
-    /** Writes the section for this Discord: alice is an admin by her role, olivia an owner, everybody else a user. */
+    /** Writes the section for this Discord. */
     void configure(Installation product) throws IOException {
-        Files.writeString(product.home.resolve("secrets/discord"), text("token") + "\n");
-        Files.writeString(
-                product.home.resolve("conf/reconsync.yaml"),
-                "name: journey\ndiscord:\n  token: \"${file:secrets/discord}\"\n  api: \"" + text("rest")
-                        + "\"\n  gateway: \"" + text("gateway") + "\"\n  guilds:\n    \"" + GUILD
-                        + "\":\n      servers: [\"*\"]\n      tiers: {owner: {users: [\"110000000000000001\"]},"
-                        + " admin: {roles: [\"200000000000000011\"]}, user: everyone}\n      channels: {alerts:"
-                        + " \"200000000000000022\", status: \"200000000000000023\", audit: \"200000000000000024\"}\n");
+        Files.writeString(product.home.resolve("secrets/discord"), token() + "\n");
+        Files.writeString(product.home.resolve("conf/reconsync.yaml"), "name: journey\n" + section());
+    }
+
+    String token() {
+        return text("token");
+    }
+
+    /** The section, with the token in {@code secrets/discord}: alice is an admin by her role, olivia an owner, everybody else a user. */
+    String section() {
+        return "discord:\n  token: \"${file:secrets/discord}\"\n  api: \"" + text("rest")
+                + "\"\n  gateway: \"" + text("gateway") + "\"\n  guilds:\n    \"" + GUILD
+                + "\":\n      servers: [\"*\"]\n      tiers: {owner: {users: [\"110000000000000001\"]},"
+                + " admin: {roles: [\"200000000000000011\"]}, user: everyone}\n      channels: {alerts:"
+                + " \"200000000000000022\", status: \"200000000000000023\", audit: \"200000000000000024\"}\n";
     }
 
     private String text(String key) {

@@ -33,15 +33,18 @@ final class Sandbox implements AutoCloseable {
     static Sandbox in(Installation product, Path folder, int megabytes) throws IOException {
         Path install = Files.createDirectories(folder.resolve("sändbox"));
         Path proof = Files.createDirectories(folder.resolve("proof"));
-        Files.writeString(
-                product.home.resolve("conf/servers/sandbox.yaml"),
-                "server_id: " + ID + "\ngame: sandbox\ninstall: \"" + install + "\"\nquery: {port: " + Played.port()
-                        + "}\nconsole: {port: " + Played.port() + ", password: \"of this test\"}\n"
-                        + "monitor: {check_interval: 1s}\nbackup: {format: tar.zst, retention: {keep_last: 5}}\n"
-                        + "sandbox: {world_mb: " + megabytes
-                        + ", players: 1, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
-                        + "\"}\n");
+        Files.writeString(product.home.resolve("conf/servers/sandbox.yaml"), settings(install, proof, megabytes));
         return new Sandbox(product, install, proof);
+    }
+
+    /** The server's file. */
+    static String settings(Path install, Path proof, int megabytes) throws IOException {
+        return "server_id: " + ID + "\ngame: sandbox\ninstall: \"" + install + "\"\nquery: {port: " + Played.port()
+                + "}\nconsole: {port: " + Played.port() + ", password: \"of this test\"}\n"
+                + "monitor: {check_interval: 1s}\nbackup: {format: tar.zst, retention: {keep_last: 5}}\n"
+                + "sandbox: {world_mb: " + megabytes
+                + ", players: 1, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
+                + "\"}\n";
     }
 
     String state() {
