@@ -202,6 +202,18 @@ class YamlConfigurationTest {
     }
 
     @Test
+    void aViewIsTheFileExceptForItsSecrets() throws Exception {
+        home = new TestHome(root);
+        String text = server("a")
+                + "# \uD83E\uDD95\uD83E\uDD96 the island\n"
+                + "query: {port: 27015}\n"
+                + "console: {port: 27020, password: \"literal word\"} # both\n";
+        home.with("conf/servers/a.yaml", text);
+        start();
+        assertEquals(text.replace("literal word", "***"), configuration.view(Optional.of("a")));
+    }
+
+    @Test
     void pluginsBringProfilesAndSchemas() throws Exception {
         home = new TestHome(root);
         home.with("conf/servers/a.yaml", server("a") + "foo: {spede: 3}\n");

@@ -35,9 +35,11 @@ public final class YamlTree {
     private static final int MOST_ALIASES = 50;
 
     private final Problems problems;
+    private final String text;
     private int values;
 
-    private YamlTree(Problems problems) {
+    private YamlTree(String text, Problems problems) {
+        this.text = text;
         this.problems = problems;
     }
 
@@ -52,7 +54,7 @@ public final class YamlTree {
             if (root == null) {
                 return Optional.of(new Mapping(Map.of(), Place.WHOLE));
             }
-            YamlValue value = new YamlTree(problems).value(root, "", 0);
+            YamlValue value = new YamlTree(text, problems).value(root, "", 0);
             if (value instanceof Mapping mapping) {
                 return Optional.of(mapping);
             }
@@ -137,21 +139,19 @@ public final class YamlTree {
         }
     }
 
-    private static Scalar scalar(ScalarNode node) {
+    private Scalar scalar(ScalarNode node) {
         boolean plain = node.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN;
         String text = node.getValue();
         Object value = plain ? PlainValue.of(node.getTag(), text) : text;
         Mark start = node.getStartMark();
         return value == null
                 ? null
-                : new Scalar(
-                        value,
-                        text,
-                        plain,
-                        false,
-                        place(start),
-                        start.getIndex(),
-                        node.getEndMark().getIndex());
+                : new Scalar(value, text, plain, false, place(start), at(start), at(node.getEndMark()));
+    }
+
+    /** The parser counts characters, a text those of UTF-16, where an emoji is two. */
+    private int at(Mark mark) {
+        return text.offsetByCodePoints(0, mark.getIndex());
     }
 
     private void refuseTag(Node node, String key) {
