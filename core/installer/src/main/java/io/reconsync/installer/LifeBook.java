@@ -42,12 +42,22 @@ final class LifeBook {
         put(name, "", life, sentence, file, "");
     }
 
+    /** The plugin runs, and another jar of it was refused: that is an event, but takes nothing from what runs. */
+    void refusedBeside(ActiveSet.Entry entry, String sentence) {
+        put(entry.name(), entry.version(), Life.READY, sentence, entry.file(), entry.sha256(), Life.REFUSED);
+    }
+
     /** The plugin runs on in an earlier version, although another jar came. */
     void runsOn(ActiveSet.Entry entry, Life life, String sentence) {
         put(entry.name(), entry.version(), life, sentence, entry.file(), entry.sha256());
     }
 
     private void put(String name, String version, Life life, String sentence, String file, String sha256) {
+        put(name, version, life, sentence, file, sha256, life);
+    }
+
+    /** {@code told}: what the event says that happened. */
+    private void put(String name, String version, Life life, String sentence, String file, String sha256, Life told) {
         PluginStatus status;
         synchronized (this) {
             PluginStatus before = states.get(name);
@@ -60,15 +70,15 @@ final class LifeBook {
             status = new PluginStatus(name, version, life, sentence, file, sha256, clock.instant(), 0);
             states.put(name, status);
         }
-        tell(status);
+        tell(status, told);
     }
 
-    private void tell(PluginStatus status) {
-        Severity severity = switch (status.life()) {
+    private void tell(PluginStatus status, Life life) {
+        Severity severity = switch (life) {
             case REFUSED, ROLLED_BACK -> Severity.WARNING;
             default -> Severity.INFO;
         };
-        switch (status.life()) {
+        switch (life) {
             case REFUSED, ROLLED_BACK -> LOG.warn(status.sentence());
             case VERIFIED, RESOLVED, ACTIVE -> {
                 // Passed within moments, and each event is a write to the disk that the next step would wait for.
@@ -79,7 +89,7 @@ final class LifeBook {
         }
         events.emit(new Event(
                 status.since(),
-                "plugin-" + status.life().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "plugin-" + life.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 severity,
                 Optional.empty(),
                 status.sentence(),

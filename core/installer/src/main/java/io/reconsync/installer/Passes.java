@@ -240,10 +240,7 @@ final class Passes {
         if (here.isPresent()) {
             boolean told = here.get().why().equals(why.sentence());
             if (!told) {
-                lives.runsOn(
-                        here.get(),
-                        Life.REFUSED,
-                        why.sentence() + " Version " + here.get().version() + " runs on.");
+                refusedBeside(here.get(), why.sentence());
             }
             return;
         }
@@ -253,6 +250,15 @@ final class Passes {
             lives.forget(earlier);
         }
         lives.file(name, file, Life.REFUSED, why.sentence());
+    }
+
+    private void refusedBeside(ActiveSet.Entry entry, String why) {
+        String sentence = why + " Version " + entry.version() + " runs on.";
+        if (deployer.runs(entry)) {
+            lives.refusedBeside(entry, sentence);
+        } else {
+            lives.runsOn(entry, Life.REFUSED, why);
+        }
     }
 
     /** What a jar is called that does not run: as its manifest says, unless a plugin that runs is called so. */

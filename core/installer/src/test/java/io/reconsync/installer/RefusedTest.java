@@ -86,8 +86,9 @@ class RefusedTest {
 
             byte[] whole = SamplePlugin.of("foo", "1.2.0").bytes();
             bench.drop("foo.jar", java.util.Arrays.copyOf(whole, 500));
-            PluginStatus refused = bench.await("foo", Life.REFUSED);
+            PluginStatus refused = bench.await("foo", Life.READY);
             assertTrue(refused.sentence().endsWith("Version 1.0.0 runs on."), refused.sentence());
+            Bench.until("the event", () -> bench.events().contains("plugin-refused"));
             assertEquals(List.of("1.0.0"), DropTest.answers(bench));
         }
         try (Bench bench = new Bench(folder)) {
