@@ -108,6 +108,13 @@ class ControlServerTest {
     }
 
     @Test
+    void aMissingConfirmationIsExitOneAsDocumented() throws IOException {
+        for (boolean person : new boolean[] {false, true}) {
+            assertEquals("err=It would go. Repeat it with --yes.\nend=1\n", shown(ask(run(person, "confirm"))));
+        }
+    }
+
+    @Test
     void onlyTheOwnerCanReachTheSocket() throws IOException {
         Path socket = ControlSocket.of(home);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));

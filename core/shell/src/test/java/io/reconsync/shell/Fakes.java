@@ -77,6 +77,8 @@ final class Fakes {
                             0,
                             "job");
                 case "block" -> block();
+                case "confirm" ->
+                    throw new ReconException("confirm", ErrorOwner.USER, "It would go.", "Repeat it with --yes.");
                 case "bug" -> throw new IllegalStateException("a bug");
                 default -> throw new ReconException("denied", ErrorOwner.USER, "No s3cret.", "Ask.");
             };
