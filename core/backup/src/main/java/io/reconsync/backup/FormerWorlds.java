@@ -24,6 +24,13 @@ final class FormerWorlds {
         this.workshop = workshop;
     }
 
+    /** The one that was put aside last, as long as all of it is there. */
+    Optional<RestoreTable.Row> latest(Server server) {
+        return workshop.restores.done(server).stream()
+                .filter(row -> row.holders().stream().allMatch(SwapPlan::exists))
+                .findFirst();
+    }
+
     /** Removes those that a later good backup makes needless, a day after the restore at the earliest. */
     void clean(Server server) {
         Instant now = workshop.clock.instant();

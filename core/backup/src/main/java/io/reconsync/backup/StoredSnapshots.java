@@ -45,6 +45,14 @@ public final class StoredSnapshots implements Snapshots {
         return find(workshop, server, id);
     }
 
+    @Override
+    public Optional<Undoable> undoable(String server) {
+        return workshop.servers
+                .find(server)
+                .flatMap(known -> new FormerWorlds(workshop).latest(known))
+                .map(row -> new Undoable(row.made(), row.snapshot()));
+    }
+
     static Snapshot find(Workshop workshop, String server, String id) {
         List<Snapshot> all = workshop.catalog.list(Optional.of(server));
         if (id.equals("latest")) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,17 +38,15 @@ public final class UndoJob implements JobHandler {
     @Override
     public Outcome run(JobRun run) throws InterruptedException {
         Server server = workshop.servers.get(run.request().server().orElseThrow());
-        List<RestoreTable.Row> rows = workshop.restores.done(server).stream()
-                .filter(row -> row.holders().stream().allMatch(SwapPlan::exists))
-                .toList();
-        if (rows.isEmpty() || !workshop.alive.add(rows.get(0).id())) {
+        Optional<RestoreTable.Row> latest = new FormerWorlds(workshop).latest(server);
+        if (latest.isEmpty() || !workshop.alive.add(latest.get().id())) {
             throw new ReconException(
                     "nothing-to-undo",
                     ErrorOwner.USER,
                     "No world from before a restore of " + server.id() + " is kept any more.",
                     "Restore the snapshot that was made before it: backup list " + server.id() + ".");
         }
-        RestoreTable.Row row = rows.get(0);
+        RestoreTable.Row row = latest.get();
         AutoCloseable busy = server.busy("restore");
         workshop.alive.add(run.id());
         try {

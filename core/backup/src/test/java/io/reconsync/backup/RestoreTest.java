@@ -113,8 +113,14 @@ class RestoreTest {
             Tree.file(bench.install, "world/level.dat", "changed");
             Tree.file(bench.install, "world/extra", "extra");
             Map<String, String> changed = Tree.of(bench.install);
+            StoredSnapshots snapshots = new StoredSnapshots(bench.workshop);
+            assertEquals(java.util.Optional.empty(), snapshots.undoable("srv"));
             bench.run(new RestoreJob(bench.workshop), Map.of("safety", "rename"));
             assertEquals(restored, Tree.of(bench.install));
+            assertEquals(
+                    snapshots.get("srv", "latest").id(),
+                    snapshots.undoable("srv").orElseThrow().snapshot());
+            assertEquals(java.util.Optional.empty(), snapshots.undoable("another"));
             bench.run(new UndoJob(bench.workshop), Map.of());
             assertEquals(changed, Tree.of(bench.install));
             bench.run(new UndoJob(bench.workshop), Map.of());

@@ -182,12 +182,24 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
 
     private Commands.Result undo(Call call) {
         if (!call.flag(CommandLine.YES)) {
-            throw Confirm.needed(
-                    "The world of " + call.required("server")
-                            + " would go back to what it was before the last restore.",
-                    "restore undo");
+            throw Confirm.needed(undone(call.required("server")), "restore undo " + call.required("server"));
         }
         return submit("restore-undo", call, Map.of());
+    }
+
+    private String undone(String id) {
+        ZoneId zone = configuration.server(id).orElseThrow(() -> unknown(id)).timezone();
+        Snapshots.Undoable world = snapshots
+                .undoable(id)
+                .orElseThrow(() -> new io.reconsync.api.ReconException(
+                        "nothing-to-undo",
+                        io.reconsync.api.ErrorOwner.USER,
+                        "There is no restore of " + id + " to undo: no world from before one is kept.",
+                        "To go back, choose a snapshot with 'backup list " + id + "' and give it to 'restore " + id
+                                + " <snapshot>'."));
+        return "The world that " + id + " had until " + Shown.moment(world.replaced(), zone)
+                + ", when the restore of snapshot " + Answer.shortId(world.snapshot())
+                + " put it aside, would come back; the world of now is put aside, and the server is stopped for it.";
     }
 
     private Commands.Result rescan(Call call) {
@@ -231,7 +243,7 @@ public final class BackupCommands implements BuiltInGroup, FactSource {
         return configuration
                 .server(snapshot.server())
                 .map(server -> server.timezone())
-                .orElse(ZoneId.systemDefault());
+                .orElseGet(configuration::zone);
     }
 
     private Commands.Result list(Call call) {

@@ -97,7 +97,7 @@ public final class IncidentCommands implements BuiltInGroup, FactSource {
                     incident.server().orElse("-"),
                     Shown.name(incident.severity()),
                     incident.resolved().isPresent() ? "resolved" : "open",
-                    Shown.moment(incident.began()),
+                    new Zones(configuration).moment(incident.began(), incident.server()),
                     Shown.oneLine(incident.title())));
             data.add(data(incident));
         }

@@ -6,6 +6,7 @@ import io.reconsync.api.command.CommandOption;
 import io.reconsync.api.command.Tier;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.jobs.Audit;
 import io.reconsync.contract.jobs.Job;
 import io.reconsync.contract.jobs.Jobs;
@@ -31,9 +32,15 @@ public final class JobCommands implements BuiltInGroup, FactSource {
     private final Jobs jobs;
     private final Schedules schedules;
     private final Audit audit;
+    private final Zones zones;
 
     @Activate
-    public JobCommands(@Reference Jobs jobs, @Reference Schedules schedules, @Reference Audit audit) {
+    public JobCommands(
+            @Reference Jobs jobs,
+            @Reference Schedules schedules,
+            @Reference Audit audit,
+            @Reference Configuration configuration) {
+        this.zones = new Zones(configuration);
         this.jobs = jobs;
         this.schedules = schedules;
         this.audit = audit;
@@ -100,15 +107,16 @@ public final class JobCommands implements BuiltInGroup, FactSource {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         fields.add(Map.entry("job", job.id()));
         fields.add(Map.entry("kind", job.request().kind()));
-        job.request().server().ifPresent(server -> fields.add(Map.entry("server", server)));
+        job.request().server().ifPresent(id -> fields.add(Map.entry("server", id)));
         fields.add(Map.entry("state", Shown.name(job.state())));
         fields.add(Map.entry(
                 "asked by",
                 job.request().actor().name() + " ("
                         + Shown.name(job.request().actor().surface()) + ")"));
-        fields.add(Map.entry("created", Shown.moment(job.created())));
-        job.started().ifPresent(at -> fields.add(Map.entry("started", Shown.moment(at))));
-        job.ended().ifPresent(at -> fields.add(Map.entry("ended", Shown.moment(at))));
+        Optional<String> server = job.request().server();
+        fields.add(Map.entry("created", zones.moment(job.created(), server)));
+        job.started().ifPresent(at -> fields.add(Map.entry("started", zones.moment(at, server))));
+        job.ended().ifPresent(at -> fields.add(Map.entry("ended", zones.moment(at, server))));
         fields.add(Map.entry("step", job.step()));
         fields.add(Map.entry("what", sentence(job)));
         job.result().forEach((key, value) -> fields.add(Map.entry(key, value)));
@@ -155,7 +163,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
         List<Object> data = new ArrayList<>();
         for (Audit.Row row : audit.list(call.number("limit", 20, 1000))) {
             String who = row.actor().name() + " (" + Shown.name(row.actor().surface()) + ")";
-            rows.add(List.of(Shown.moment(row.at()), who, row.action(), row.target(), Shown.oneLine(row.outcome())));
+            rows.add(List.of(zones.moment(row.at()), who, row.action(), row.target(), Shown.oneLine(row.outcome())));
             data.add(Map.of(
                     "at", row.at().toString(),
                     "actor", row.actor().name(),

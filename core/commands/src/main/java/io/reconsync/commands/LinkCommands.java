@@ -16,6 +16,7 @@ import io.reconsync.contract.fleet.Fleet;
 import io.reconsync.contract.values.DurationText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +181,8 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
         return new Answer("ticket")
                 .text(ticket.token())
                 .text("On the agent, run `reconsync enroll` and paste it. It works once, until "
-                        + Shown.moment(ticket.expires()) + ". The agent will dial " + ticket.address()
+                        + Shown.moment(ticket.expires(), ZoneId.systemDefault()) + ". The agent will dial "
+                        + ticket.address()
                         + "; give --address if that is not where it finds this bot.")
                 .data("token", ticket.token())
                 .data("address", ticket.address())

@@ -17,11 +17,6 @@ final class Shown {
         return MomentText.format(at, zone);
     }
 
-    /** A moment in the zone of the machine. */
-    static String moment(Instant at) {
-        return moment(at, ZoneId.systemDefault());
-    }
-
     /** A moment for programs; null when there is none. */
     static String machine(Optional<Instant> at) {
         return at.map(Instant::toString).orElse(null);

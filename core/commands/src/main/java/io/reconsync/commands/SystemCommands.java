@@ -6,6 +6,7 @@ import io.reconsync.api.command.CommandOption;
 import io.reconsync.api.command.Tier;
 import io.reconsync.api.runtime.Event;
 import io.reconsync.contract.commands.Commands;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.events.Events;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.LogControl;
@@ -31,9 +32,15 @@ public final class SystemCommands implements BuiltInGroup {
     private final Instance instance;
     private final LogControl log;
     private final Events events;
+    private final Zones zones;
 
     @Activate
-    public SystemCommands(@Reference Instance instance, @Reference LogControl log, @Reference Events events) {
+    public SystemCommands(
+            @Reference Instance instance,
+            @Reference LogControl log,
+            @Reference Events events,
+            @Reference Configuration configuration) {
+        this.zones = new Zones(configuration);
         this.instance = instance;
         this.log = log;
         this.events = events;
@@ -95,7 +102,7 @@ public final class SystemCommands implements BuiltInGroup {
         List<Object> data = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (LogControl.Entry entry : entries) {
-            text.append(Shown.moment(entry.at()))
+            text.append(zones.moment(entry.at()))
                     .append(' ')
                     .append(entry.level())
                     .append(' ')
@@ -129,7 +136,7 @@ public final class SystemCommands implements BuiltInGroup {
         List<Object> data = new ArrayList<>();
         for (Event event : events.recent(call.number("limit", 20, 1000))) {
             rows.add(List.of(
-                    Shown.moment(event.at()),
+                    zones.moment(event.at(), event.server()),
                     Shown.name(event.severity()),
                     event.kind(),
                     event.server().orElse("-"),
@@ -154,7 +161,7 @@ public final class SystemCommands implements BuiltInGroup {
         Duration up = Duration.between(instance.started(), Instant.now());
         return new Answer("uptime")
                 .text("ReconSync " + instance.version() + " (" + instance.role() + ") runs for "
-                        + DurationText.format(up) + ", since " + Shown.moment(instance.started()) + ".")
+                        + DurationText.format(up) + ", since " + zones.moment(instance.started()) + ".")
                 .data("version", instance.version())
                 .data("role", instance.role().toString())
                 .data("started", instance.started().toString())

@@ -46,6 +46,7 @@ import io.reconsync.contract.servers.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ final class SampleRooms {
     final List<Snapshot> snapshots = new ArrayList<>(List.of(snapshot()));
     final List<Job> jobs = new ArrayList<>();
     final Registry registry;
+    Optional<Snapshots.Undoable> undoable =
+            Optional.of(new Snapshots.Undoable(AT, snapshot().id()));
     HealthBoard.Health health = new HealthBoard.Health(
             HealthState.RUNNING,
             "It answers (query).",
@@ -86,12 +89,12 @@ final class SampleRooms {
                         status,
                         server,
                         new BackupCommands(snapshots(), fakes.jobs(), configuration()),
-                        new JobCommands(jobs(), schedules(), audit()),
+                        new JobCommands(jobs(), schedules(), audit(), configuration()),
                         new RebootCommands(servers(), rebooting()),
                         new ConfigCommands(configuration()),
                         new IncidentCommands(incidents(), configuration()),
                         new PluginAdminCommands(plugins()),
-                        new SystemCommands(instance(home), log(), events()),
+                        new SystemCommands(instance(home), log(), events(), configuration()),
                         new DumpCommands(instance(home), log(), masks(), codec()))
                 .forEach(registry::addGroup);
     }
@@ -236,6 +239,7 @@ final class SampleRooms {
     private Configuration configuration() {
         return Stub.of(Configuration.class)
                 .says("name", "host-1")
+                .says("zone", ZoneId.of("Europe/Berlin"))
                 .says("servers", List.of(server().config()))
                 .does("server", given -> given[0].equals("ark") ? Optional.of(server().config()) : Optional.empty())
                 .does("problems", given -> List.copyOf(problems))
@@ -251,6 +255,7 @@ final class SampleRooms {
         return Stub.of(Snapshots.class)
                 .does("list", given -> List.copyOf(snapshots))
                 .does("get", given -> snapshots.get(0))
+                .does("undoable", given -> undoable)
                 .does("lastGood", given -> Optional.of(AT))
                 .says("rescan", 2)
                 .get();

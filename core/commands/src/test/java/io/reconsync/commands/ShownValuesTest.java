@@ -4,8 +4,10 @@ package io.reconsync.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.reconsync.api.ReconException;
 import io.reconsync.api.command.Reply;
 import io.reconsync.api.game.HealthState;
 import io.reconsync.contract.jobs.Job;
@@ -54,6 +56,36 @@ class ShownValuesTest {
         assertEquals("80ms", shown.get("held"));
         assertEquals("4.1 kB", shown.get("world"));
         shown.values().forEach(value -> assertFalse(value.matches("(?s).*[{}=\\[\\]].*"), value));
+    }
+
+    @Test
+    void anUndoSaysWhatWouldComeBack() {
+        ReconException preview = assertThrows(ReconException.class, () -> run("restore undo ark"));
+        assertEquals("confirm", preview.code());
+        String text = preview.getMessage();
+        assertTrue(text.contains("had until 2026-11-21 12:00:00 UTC"), text);
+        assertTrue(text.contains("snapshot 3f9a0c1d22ab"), text);
+        rooms.undoable = Optional.empty();
+        ReconException none = assertThrows(ReconException.class, () -> run("restore undo ark"));
+        assertEquals("nothing-to-undo", none.code());
+        assertTrue(none.nextStep().contains("'backup list ark'"), none.nextStep());
+        ReconException other = assertThrows(ReconException.class, () -> run("restore undo arc"));
+        assertEquals("server-unknown", other.code());
+    }
+
+    @Test
+    void momentsAreThoseOfTheServerElseOfTheInstallation() {
+        String events = run("events").parts().toString();
+        assertTrue(events.contains("2026-11-21 12:00:00 UTC, critical"), events);
+        assertTrue(events.contains("2026-11-21 13:00:00 CET, info"), events);
+        for (String line : List.of("log", "audit", "uptime")) {
+            String text = run(line).parts().toString();
+            assertTrue(text.contains("2026-11-21 13:00:00 CET"), () -> line + ": " + text);
+        }
+        rooms.jobs.add(SampleRooms.job("j-1", Job.State.SUCCEEDED));
+        Map<String, String> job = fields(run("jobs show j-1"));
+        assertEquals("2026-11-21 12:00:00 UTC", job.get("created"));
+        assertEquals("2026-11-21 12:00:05 UTC", job.get("ended"));
     }
 
     @Test

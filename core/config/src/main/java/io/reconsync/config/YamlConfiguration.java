@@ -17,6 +17,7 @@ import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.SecretMasks;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -183,6 +184,11 @@ public final class YamlConfiguration implements Configuration, AutoCloseable {
     @Override
     public String name() {
         return main().name().orElseGet(HostName::get);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return main().zone();
     }
 
     @Override

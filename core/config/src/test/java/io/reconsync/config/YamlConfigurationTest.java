@@ -202,6 +202,18 @@ class YamlConfigurationTest {
     }
 
     @Test
+    void theZoneIsThatOfTheInstallation() throws Exception {
+        home = new TestHome(root);
+        home.with("conf/reconsync.yaml", "timezone: Pacific/Auckland\n");
+        home.with("conf/servers/a.yaml", server("a") + "timezone: Europe/Berlin\n");
+        start();
+        assertEquals("Pacific/Auckland", configuration.zone().getId());
+        assertEquals(
+                "Europe/Berlin",
+                configuration.server("a").orElseThrow().timezone().getId());
+    }
+
+    @Test
     void aViewIsTheFileExceptForItsSecrets() throws Exception {
         home = new TestHome(root);
         String text = server("a")

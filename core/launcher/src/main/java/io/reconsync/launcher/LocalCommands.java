@@ -94,6 +94,12 @@ final class LocalCommands {
             return new Detaching(command, err)
                     .run(() -> command.run("run", line.words(), person, person ? Terminals.width() : 0));
         } catch (Refusal refusal) {
+            if (refusal.exit() == ExitCode.NOT_RUNNING && (line.has("--help") || line.has("-h"))) {
+                Optional<Integer> explained = OfflineHelp.shipped().explain(line.words(), out);
+                if (explained.isPresent()) {
+                    return explained.get();
+                }
+            }
             Optional<String> near = refusal.exit() == ExitCode.NOT_RUNNING
                     ? Nearest.to(
                             line.command(),
@@ -149,11 +155,15 @@ final class LocalCommands {
             out.print(words.isEmpty() ? "Of the running instance:\n" : "");
             return new RemoteCommand(client, out, err).run("help", words, person, person ? Terminals.width() : 0);
         } catch (Refusal refusal) {
-            if (!words.isEmpty()) {
+            if (refusal.exit() != ExitCode.NOT_RUNNING) {
                 throw refusal;
             }
-            out.println("Further commands (status, server, backup, restore and so on) come from the running instance;");
-            out.println("none runs in " + line.home().root() + ". Start one with `reconsync run`, or look at `try`.");
+            if (!words.isEmpty()) {
+                return OfflineHelp.shipped().explain(words, out).orElseThrow(() -> refusal);
+            }
+            out.println("With a running instance, besides what its plugins offer:");
+            OfflineHelp.shipped().overview(out);
+            out.println("\nNone runs in " + line.home().root() + ". Start one with `reconsync run`, or look at `try`.");
             return ExitCode.OK;
         }
     }

@@ -29,6 +29,11 @@ public interface Snapshots {
     /** Reads a destination again and enters what is found there. */
     int rescan(String destination);
 
+    /** What {@code restore-undo} of a server would take back; empty when no former world is kept. */
+    default Optional<Undoable> undoable(String server) {
+        return Optional.empty();
+    }
+
     /** When the last good one was made. */
     default Optional<Instant> lastGood(String server) {
         return list(Optional.of(server)).stream()
@@ -36,6 +41,14 @@ public interface Snapshots {
                 .map(Snapshot::made)
                 .findFirst();
     }
+
+    /**
+     * A world that is kept beside the one in place.
+     *
+     * @param replaced when it was put aside
+     * @param snapshot id of the one whose restore, or whose undoing, put it aside
+     */
+    record Undoable(Instant replaced, String snapshot) {}
 
     /**
      * A snapshot.

@@ -4,6 +4,7 @@ package io.reconsync.contract.config;
 
 import io.reconsync.api.Settings;
 import io.reconsync.api.game.GameProfile;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Configuration {
     /** {@code name:} of this installation; the host's name if left out. */
     String name();
+
+    /** {@code timezone:} of this installation; the machine's if left out. For moments that belong to no server. */
+    default ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
 
     /** Every server whose file was good at least once in this run, by id. */
     List<ServerConfig> servers();
