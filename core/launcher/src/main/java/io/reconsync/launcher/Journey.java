@@ -51,6 +51,12 @@ final class Journey {
         return steps;
     }
 
+    /** Only the beginning of the way, for lines that expect a server to be there: returns when it runs. */
+    void begin() throws IOException, InterruptedException {
+        command("server", "start", trial.server(), "--wait");
+        awaitRunning();
+    }
+
     private void step(String name, Step step) throws IOException, InterruptedException {
         long from = System.nanoTime();
         String said = step.run();

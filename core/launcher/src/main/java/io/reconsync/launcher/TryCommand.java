@@ -51,7 +51,7 @@ final class TryCommand {
                         out.println(WireJson.write(result));
                     }
                 } else {
-                    exit = play(live, trial);
+                    exit = play(live, trial, asking);
                 }
             } finally {
                 stopServer(asking, trial.server());
@@ -82,7 +82,7 @@ final class TryCommand {
         }
     }
 
-    private int play(LiveInstance live, Trial trial) throws InterruptedException {
+    private int play(LiveInstance live, Trial trial, Asking asking) throws IOException, InterruptedException {
         RunningInstance instance = live.instance();
         out.println("ReconSync " + instance.version() + " runs in "
                 + instance.home().root());
@@ -97,10 +97,20 @@ final class TryCommand {
         out.println("In another terminal: reconsync --home '" + instance.home().root()
                 + "' shell. Ctrl-C stops everything, the sandbox too.");
         if (!Terminals.onInput()) {
+            begin(new Journey(trial, asking, instance, new PrintStream(OutputStream.nullOutputStream())));
             return new PipedShell(instance, out, err).run(System.in);
         }
         instance.awaitStop();
         return ExitCode.OK;
+    }
+
+    /** A person sees when the server is there; lines that stand ready would come before it. */
+    private void begin(Journey journey) throws IOException, InterruptedException {
+        try {
+            journey.begin();
+        } catch (Refusal e) {
+            err.println("reconsync: " + e.getMessage());
+        }
     }
 
     private void shellUntilStop(RunningInstance instance) throws InterruptedException {

@@ -105,10 +105,25 @@ class JourneyTest {
         return "{\"text\":\"did " + line + "\"}";
     }
 
-    private List<Map<String, Object>> go() throws IOException, InterruptedException {
+    private Journey journey() {
         RunningInstance instance =
                 new RunningInstance(new Program(folder, "1", Role.STANDALONE), Role.STANDALONE, home);
-        return new Journey(trial, new Asking(home), instance, new PrintStream(told)).go();
+        return new Journey(trial, new Asking(home), instance, new PrintStream(told));
+    }
+
+    private List<Map<String, Object>> go() throws IOException, InterruptedException {
+        return journey().go();
+    }
+
+    @Test
+    void beforeLinesThatStandReadyTheServerRuns() throws Exception {
+        journey().begin();
+        assertEquals(
+                List.of("server start box --wait", "status"), List.copyOf(asked).subList(0, 2));
+        assertEquals("", told.toString());
+        fails = "server start";
+        Refusal refusal = assertThrows(Refusal.class, () -> journey().begin());
+        assertTrue(refusal.getMessage().contains("The disk is full."), refusal.getMessage());
     }
 
     @Test
