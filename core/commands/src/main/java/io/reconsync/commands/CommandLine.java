@@ -8,10 +8,14 @@ import io.reconsync.api.command.CommandDescriptor;
 import io.reconsync.api.command.CommandOption;
 import io.reconsync.contract.values.DurationText;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Parses and validates the words behind a command's name against its descriptor. Pure. */
 final class CommandLine {
@@ -111,6 +115,27 @@ final class CommandLine {
                     + String.join(", ", option.choices()) + " is wanted.");
         }
         values.put(option.name(), value);
+    }
+
+    /** The values as somebody would type them; for the audit. */
+    static String typed(CommandDescriptor descriptor, Map<String, String> values) {
+        List<String> words = new ArrayList<>();
+        for (CommandOption option : descriptor.options()) {
+            String value = values.get(option.name());
+            if (value != null && option.positional()) {
+                words.add(value);
+            }
+        }
+        Set<String> positional = descriptor.options().stream()
+                .filter(CommandOption::positional)
+                .map(CommandOption::name)
+                .collect(Collectors.toSet());
+        new TreeMap<>(values).forEach((name, value) -> {
+            if (!positional.contains(name)) {
+                words.add(value.equals("true") ? "--" + name : "--" + name + " " + value);
+            }
+        });
+        return String.join(" ", words);
     }
 
     private static String expected(CommandOption option) {

@@ -119,7 +119,7 @@ public final class JobCommands implements BuiltInGroup, FactSource {
         job.ended().ifPresent(at -> fields.add(Map.entry("ended", zones.moment(at, server))));
         fields.add(Map.entry("step", job.step()));
         fields.add(Map.entry("what", sentence(job)));
-        job.result().forEach((key, value) -> fields.add(Map.entry(key, value)));
+        fields.addAll(JobResult.fields(job.result()));
         return new Answer("job").fields(fields).data(data(job)).result();
     }
 

@@ -193,7 +193,7 @@ public final class Registry implements Commands {
 
     private void keep(Entry entry, Map<String, String> values, Actor actor, Scope scope) {
         if (!scope.isEverything() && !keepsToScope(entry)) {
-            audit.record(actor, entry.name(), values.toString(), "denied");
+            audit.record(actor, entry.name(), CommandLine.typed(entry.descriptor(), values), "denied");
             throw new ReconException(
                     "denied",
                     ErrorOwner.USER,
@@ -231,7 +231,8 @@ public final class Registry implements Commands {
         if (builtIn.isPresent()) {
             Result result = builtIn.get().handler().run(call);
             if (!observes && result.reply().job().isEmpty()) {
-                audit.record(call.actor(), entry.name(), call.arguments().toString(), "exit " + result.exit());
+                String typed = CommandLine.typed(entry.descriptor(), call.arguments());
+                audit.record(call.actor(), entry.name(), typed, "exit " + result.exit());
             }
             return result;
         }

@@ -89,6 +89,39 @@ class ShownValuesTest {
     }
 
     @Test
+    void whatAJobYieldsIsShownInWords() {
+        Map<String, String> result = Map.of(
+                "bytes",
+                "23998607",
+                "held_ms",
+                "2581",
+                "copy.local",
+                "verified",
+                "removed",
+                "",
+                "safety_snapshot",
+                "1");
+        assertEquals(
+                "[world=24.0 MB, copy in local=verified, held=2s, safety snapshot=1]",
+                JobResult.fields(result).toString());
+        assertEquals(
+                "[bytes=many, stored=-1]",
+                JobResult.fields(Map.of("bytes", "many", "stored", "-1")).toString());
+    }
+
+    @Test
+    void theAuditSaysWhatWasTyped() {
+        var restore = rooms.registry.list().stream()
+                .filter(entry -> entry.name().equals("restore"))
+                .findFirst()
+                .orElseThrow()
+                .descriptor();
+        Map<String, String> values = Map.of("yes", "true", "snapshot", "latest", "server", "ark", "safety", "rename");
+        assertEquals("ark latest --safety rename --yes", CommandLine.typed(restore, values));
+        assertEquals("", CommandLine.typed(restore, Map.of()));
+    }
+
+    @Test
     void aLongSentenceIsWholeInATable() {
         String end = "and this is its end.";
         String sentence = "A sentence ".repeat(30) + end;
