@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -227,7 +228,8 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
                             + " On a bot, `reconsync enroll --new` makes the token.");
         }
         Secret token = Secret.of(call.argument("token").orElse(""));
-        BotLink.Status status = known.getService().enroll(token, Deadline.after(Duration.ofSeconds(60)));
+        Deadline deadline = Deadline.after(Duration.ofSeconds(60));
+        BotLink.Status status = begun(known, deadline).enroll(token, deadline);
         return new Answer("link")
                 .text("Enrolled. " + status.sentence())
                 .data("address", status.address())
@@ -236,6 +238,27 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
                 .data("waiting", status.waiting())
                 .data("sentence", status.sentence())
                 .result();
+    }
+
+    /** There is none while the link is still being made, as in the first moments of a start. */
+    private static BotLink begun(ComponentServiceObjects<BotLink> known, Deadline deadline) {
+        try {
+            BotLink link = known.getService();
+            while (link == null && !deadline.expired()) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                link = known.getService();
+            }
+            if (link != null) {
+                return link;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ReconException(
+                "link-not-begun",
+                ErrorOwner.INTERNAL,
+                "The link did not begin.",
+                "Look into logs/reconsync.log for the reason, then enrol again.");
     }
 
     @Override

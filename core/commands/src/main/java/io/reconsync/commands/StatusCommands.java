@@ -98,9 +98,10 @@ public final class StatusCommands implements BuiltInGroup {
                 .data("home", instance.home().root().toString());
         boolean fine =
                 servers(answer, call) & problems(answer, call) & pluginStates(answer, call) & incidents(answer, call);
-        ComponentServiceObjects<BotLink> link = bot;
+        ComponentServiceObjects<BotLink> offered = bot;
+        BotLink link = offered == null ? null : offered.getService();
         if (link != null && call.scope().isEverything()) {
-            answer.text(link.getService().status().sentence());
+            answer.text(link.status().sentence());
         }
         List<Job> open = jobs.list(Optional.empty(), true, 100).stream()
                 .filter(job -> call.sees(job.request().server()))
