@@ -103,13 +103,19 @@ final class IncidentBook {
         });
     }
 
-    /** Nothing goes out for a muted server, nor the end of what was never told. */
+    /**
+     * Nothing new goes out for a muted server. What was told before goes on: else a message would stay at its worst for
+     * ever. The end of what was never told is not told either.
+     */
     private boolean tell(Connection connection, Incident incident, Change change, Instant now) throws SQLException {
-        if (incident.server().isPresent() && muted(connection, incident.server().get(), now)) {
+        boolean muted = incident.server().isPresent()
+                && muted(connection, incident.server().get(), now);
+        boolean calming = change == Change.RESOLVED || change == Change.ACKNOWLEDGED;
+        if (muted && !calming) {
             return false;
         }
         List<String> routes = routing.routes(incident.server());
-        if (change == Change.RESOLVED) {
+        if (muted || change == Change.RESOLVED) {
             routes = told(connection, incident, routes);
         }
         Outbox.ask(connection, incident, change, routes, now);

@@ -224,10 +224,23 @@ class AlertingTest {
         assertTrue(sent.isEmpty());
         pass(Duration.ofMinutes(31));
         assertEquals(List.of("FIRED WARNING -"), sent);
+    }
+
+    @Test
+    void aMutedServersMessageStillSaysHowItEnded() {
+        fire(Severity.WARNING, "one");
+        pass(Duration.ofSeconds(1));
         book.mute("foo", "local", Duration.ofHours(1), "me");
+        assertTrue(book.take(book.list(true, 1).get(0).id(), "me"));
+        fire(Severity.CRITICAL, "two");
+        pass(Duration.ofSeconds(1));
+        assertEquals(List.of("FIRED WARNING -", "ACKNOWLEDGED CRITICAL m1"), sent);
         book.resolve("health/foo", "local", "over");
-        pass(Duration.ofHours(2));
-        assertEquals(1, sent.size());
+        pass(Duration.ofSeconds(1));
+        assertEquals("RESOLVED CRITICAL m2", sent.get(2));
+        fire(Severity.WARNING, "three");
+        pass(Duration.ofSeconds(1));
+        assertEquals(3, sent.size());
     }
 
     @Test
