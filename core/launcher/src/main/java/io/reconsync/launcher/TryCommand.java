@@ -82,7 +82,7 @@ final class TryCommand {
         }
     }
 
-    private int play(LiveInstance live, Trial trial, Asking asking) throws IOException, InterruptedException {
+    private int play(LiveInstance live, Trial trial, Asking asking) throws InterruptedException {
         RunningInstance instance = live.instance();
         out.println("ReconSync " + instance.version() + " runs in "
                 + instance.home().root());
@@ -105,11 +105,11 @@ final class TryCommand {
     }
 
     /** A person sees when the server is there; lines that stand ready would come before it. */
-    private void begin(Journey journey) throws IOException, InterruptedException {
+    private void begin(Journey journey) throws InterruptedException {
         try {
             journey.begin();
-        } catch (Refusal e) {
-            err.println("reconsync: " + e.getMessage());
+        } catch (IOException | Refusal e) {
+            err.println("reconsync: the server is not there for the lines that follow: " + e.getMessage());
         }
     }
 
