@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,13 @@ final class Deployer {
         set = next;
     }
 
-    /** Reads the set of the last run, puts back what a kill cut short, and starts what ran. */
-    void resume(Set<String> files) throws InterruptedException {
+    /** Reads the set of the last run. */
+    void read() {
         set = file.read();
+    }
+
+    /** Puts back what a kill cut short, and starts what ran from a wanted file. */
+    void resume(Predicate<String> wanted) throws InterruptedException {
         cutShort = set.pending();
         for (Bundle stray : bundles.all()) {
             bundles.uninstall(stray.getSymbolicName(), stray);
@@ -84,7 +89,7 @@ final class Deployer {
             record(set.end());
         });
         for (ActiveSet.Entry entry : set.sorted()) {
-            if (files.contains(entry.file())) {
+            if (wanted.test(entry.file())) {
                 resume(entry);
             }
         }

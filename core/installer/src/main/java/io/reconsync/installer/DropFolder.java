@@ -3,6 +3,7 @@
 package io.reconsync.installer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -64,14 +65,15 @@ final class DropFolder {
         }
     }
 
+    /** @throws IOException when the folder cannot be read or is not there: that says nothing about the jars */
     Scan scan() throws IOException {
         Map<String, Look> now = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                for (Path path : entries.toList()) {
-                    look(path, now);
-                }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path path : entries.toList()) {
+                look(path, now);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         List<Settled> settled = new ArrayList<>();
         now.forEach((file, look) -> {

@@ -8,6 +8,11 @@ import io.reconsync.api.runtime.Severity;
 import io.reconsync.contract.host.GuardControl;
 import io.reconsync.contract.host.Plugins.Life;
 import io.reconsync.contract.host.Plugins.PluginStatus;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +30,7 @@ final class LifeBook {
     private final EventSink events;
     private final GuardControl guard;
     private final Clock clock;
+    private volatile Optional<String> folder = Optional.empty();
 
     LifeBook(EventSink events, GuardControl guard, Clock clock) {
         this.events = events;
@@ -96,6 +102,43 @@ final class LifeBook {
                 Map.of("plugin", status.name(), "version", status.version(), "file", status.file())));
     }
 
+    /** The folder cannot be looked into; told once. Every plugin says so until {@link #readable}. */
+    void unreadable(Path where, IOException why) {
+        String sentence =
+                where + " cannot be read (" + reason(why) + "), so the plugins that ran are kept as they were."
+                        + " Bring the folder back or give ReconSync the right to read it;"
+                        + " to remove plugins, empty the folder or use 'reconsync plugin remove'.";
+        if (folder.isPresent()) {
+            return;
+        }
+        folder = Optional.of(sentence);
+        LOG.error(sentence);
+        folder("plugins-unreadable", Severity.WARNING, sentence);
+    }
+
+    private static String reason(IOException why) {
+        if (why instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        return why instanceof AccessDeniedException
+                ? "permission denied"
+                : why instanceof NotDirectoryException ? "it is no folder" : why.toString();
+    }
+
+    /** The folder was looked into. */
+    void readable(Path where) {
+        if (folder.isPresent()) {
+            folder = Optional.empty();
+            String sentence = where + " can be read again.";
+            LOG.info(sentence);
+            folder("plugins-readable", Severity.INFO, sentence);
+        }
+    }
+
+    private void folder(String kind, Severity severity, String sentence) {
+        events.emit(new Event(clock.instant(), kind, severity, Optional.empty(), sentence, Map.of()));
+    }
+
     synchronized void forget(String name) {
         states.remove(name);
     }
@@ -119,7 +162,8 @@ final class LifeBook {
                 status.name(),
                 status.version(),
                 isolated ? Life.QUARANTINED : status.life(),
-                isolated ? status.name() + " is in quarantine: " + quarantine.get() : status.sentence(),
+                folder.map(sentence -> sentence + " ").orElse("")
+                        + (isolated ? status.name() + " is in quarantine: " + quarantine.get() : status.sentence()),
                 status.file(),
                 status.sha256(),
                 status.since(),

@@ -38,6 +38,7 @@ final class Passes {
     private final Set<String> doubles = new HashSet<>();
     private Set<String> missing = new HashSet<>();
     private boolean starting = true;
+    private int failedLooks;
 
     Passes(
             Path folder,
@@ -61,15 +62,20 @@ final class Passes {
 
     /** The first look: what ran when we ended is started, what was removed meanwhile is forgotten. */
     Void begin() throws InterruptedException {
-        makeFolder();
-        Set<String> names = names();
-        deployer.resume(names);
-        for (ActiveSet.Entry entry : deployer.set().sorted()) {
-            if (!names.contains(entry.file())) {
-                deployer.forget(entry);
-            }
+        deployer.read();
+        if (deployer.set().plugins().isEmpty()) {
+            makeFolder();
         }
-        notes.keepOnly(names);
+        Optional<Set<String>> names = names();
+        deployer.resume(file -> names.isEmpty() || names.get().contains(file));
+        if (names.isPresent()) {
+            for (ActiveSet.Entry entry : deployer.set().sorted()) {
+                if (!names.get().contains(entry.file())) {
+                    deployer.forget(entry);
+                }
+            }
+            notes.keepOnly(names.get());
+        }
         return null;
     }
 
@@ -81,24 +87,32 @@ final class Passes {
         }
     }
 
-    private Set<String> names() {
+    /** Empty when the folder cannot be read: then what ran before is started. */
+    private Optional<Set<String>> names() {
         try {
-            return Set.copyOf(new DropFolder(folder, Clock.systemUTC()).scan().names());
+            return Optional.of(
+                    Set.copyOf(new DropFolder(folder, Clock.systemUTC()).scan().names()));
         } catch (IOException e) {
-            LOG.error("{} cannot be listed ({}); what ran before is started.", folder, e.getMessage());
-            return new HashSet<>(
-                    deployer.set().sorted().stream().map(ActiveSet.Entry::file).toList());
+            LOG.error("{} cannot be read ({}); what ran before is started.", folder, e.toString());
+            return Optional.empty();
         }
     }
 
-    /** One look. @return whether everything in the folder has come to rest and was decided on */
+    /** One look. @return whether all in the folder has come to rest and was decided on, or it cannot be read */
     boolean scan() throws InterruptedException {
         DropFolder.Scan scan;
         try {
             scan = drops.scan();
+            lives.readable(folder);
+            failedLooks = 0;
         } catch (IOException e) {
-            LOG.debug("{} cannot be listed: {}", folder, e.getMessage());
-            return false;
+            // No look at the jars at all: none of them counts as removed.
+            missing = new HashSet<>();
+            failedLooks++;
+            if (failedLooks >= 2) {
+                lives.unreadable(folder, e);
+            }
+            return failedLooks >= 2;
         }
         decided.keySet().retainAll(scan.names());
         read.keySet().retainAll(scan.names());

@@ -44,9 +44,14 @@ public final class Bench implements AutoCloseable {
     private final Bundle installer;
 
     public Bench(Path root, DrainParticipant... participants) {
+        this(root, true, participants);
+    }
+
+    /** {@code made}: whether there is a folder for plugins. */
+    Bench(Path root, boolean made, DrainParticipant... participants) {
         this.root = root;
         try {
-            Files.createDirectories(plugins());
+            Files.createDirectories(made ? plugins() : root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

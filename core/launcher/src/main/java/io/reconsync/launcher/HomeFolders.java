@@ -28,13 +28,20 @@ final class HomeFolders {
     void prepare(Program program) {
         try {
             Files.createDirectories(home.root());
+            boolean lost =
+                    !Files.exists(home.plugins()) && Files.exists(home.data().resolve("active-set.json"));
             if (!Files.isSameFile(home.root(), program.root())) {
                 for (String name : List.of("plugins", "games", "conf")) {
-                    seed(program.root().resolve(name), home.root().resolve(name));
+                    if (!lost || !name.equals("plugins")) {
+                        seed(program.root().resolve(name), home.root().resolve(name));
+                    }
                 }
             }
             for (Path open : List.of(home.plugins(), home.games(), home.serverConfigs(), home.logs(), home.cache())) {
-                Files.createDirectories(open);
+                // Plugins ran and their folder is not there: an empty one would say that all were removed.
+                if (!lost || !open.equals(home.plugins())) {
+                    Files.createDirectories(open);
+                }
             }
             for (Path closed : List.of(home.secrets(), home.data(), home.run())) {
                 if (!Files.isDirectory(closed)) {

@@ -52,6 +52,17 @@ class HomeTest {
     }
 
     @Test
+    void aFolderOfPluginsThatVanishedIsNotMadeEmpty() throws IOException {
+        Files.createDirectories(program.root().resolve("plugins"));
+        new HomeFolders(home).prepare(program);
+        assertTrue(Files.isDirectory(home.plugins()));
+        Files.writeString(home.data().resolve("active-set.json"), "{}");
+        Files.move(home.plugins(), home.root().resolve("away"));
+        new HomeFolders(home).prepare(program);
+        assertFalse(Files.exists(home.plugins()));
+    }
+
+    @Test
     void aFileInTheWayIsNamed() throws IOException {
         Files.createDirectories(home.root());
         Files.writeString(home.root().resolve("data"), "");
