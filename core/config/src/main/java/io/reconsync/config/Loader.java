@@ -63,7 +63,17 @@ final class Loader {
         Map<String, Problems> byFile = new LinkedHashMap<>();
         Map<String, Place> installs = new HashMap<>();
         MainFile forServers = mainUsed.orElseGet(() -> empty(namespaces));
-        for (Path file : files.servers()) {
+        ConfigFiles.Listing folder = files.serverFolder();
+        if (LostFolder.isLost(folder, before.servers().keySet())) {
+            problems.add(LostFolder.problem(files.shown(folder.folder()), folder, "servers"));
+            used.addAll(before.used());
+            before.servers().forEach((shown, config) -> {
+                byFile.put(shown, new Problems(shown));
+                servers.put(shown, config);
+                Optional.ofNullable(before.views().get(shown)).ifPresent(view -> views.put(shown, view));
+            });
+        }
+        for (Path file : folder.files()) {
             Problems own = new Problems(files.shown(file));
             byFile.put(own.file(), own);
             Optional<Checked> checked = SourceText.read(file, own)

@@ -32,7 +32,13 @@ record ProfileLoader(ConfigFiles files, CoreSchemas schemas) {
             found.addAll(problems.list());
         }
         Map<String, ProfileEntry> home = new LinkedHashMap<>();
-        for (Path file : files.games()) {
+        ConfigFiles.Listing folder = files.gameFolder();
+        if (LostFolder.isLost(folder, before.homeProfiles().keySet())) {
+            found.add(LostFolder.problem(files.shown(folder.folder()), folder, "games"));
+            before.homeProfiles()
+                    .forEach((shown, entry) -> enter(entry.profile(), shown, new Problems(shown), home, all));
+        }
+        for (Path file : folder.files()) {
             String shown = files.shown(file);
             Problems problems = new Problems(shown);
             Optional<GameProfile> profile = SourceText.read(file, problems).flatMap(text -> read(text, problems));

@@ -25,8 +25,11 @@ final class Watch {
     /** To be called before files are read, so that a change during the reading is seen afterwards. */
     Map<Path, String> stamps(Set<Path> used) {
         Map<Path, String> stamps = new TreeMap<>();
-        List<Path> all = new ArrayList<>(files.servers());
-        all.addAll(files.games());
+        List<Path> all = new ArrayList<>();
+        for (ConfigFiles.Listing folder : List.of(files.serverFolder(), files.gameFolder())) {
+            all.addAll(folder.files());
+            stamps.put(folder.folder(), folder.fault().orElse("readable"));
+        }
         all.addAll(used);
         all.add(files.main());
         all.add(files.dotEnv());
