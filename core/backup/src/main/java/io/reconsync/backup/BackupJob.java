@@ -52,6 +52,7 @@ public final class BackupJob implements JobHandler {
         AutoCloseable busy = server.busy("backup");
         AutoCloseable cancel = run.onCancel(Thread.currentThread()::interrupt);
         try {
+            new Unfinished(workshop).refuseBackup(server);
             Taking.Result taken = new Taking(workshop, server, run)
                     .take(World.of(server), run.argument("label").orElse(""), true);
             List<String> gone = new Removal(workshop).prune(server, run.deadline());

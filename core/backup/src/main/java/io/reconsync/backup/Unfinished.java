@@ -123,6 +123,25 @@ final class Unfinished {
                 .forEach(this::undo);
     }
 
+    /** What lies in the place of a world in pieces is no world, so it must not count as a backup of it. */
+    void refuseBackup(Server server) {
+        Optional<RestoreTable.Row> begun = workshop.restores.all().stream()
+                .filter(row -> row.server().equals(server.id()))
+                .filter(row -> row.state() == RestoreTable.State.BEGUN && !workshop.alive.contains(row.id()))
+                .findFirst();
+        if (begun.isPresent()) {
+            throw new ReconException(
+                    "world-in-pieces",
+                    ErrorOwner.USER,
+                    "The world of " + server.id() + " is in pieces since the restore of "
+                            + begun.get().made().atZone(server.config().timezone())
+                            + " did not come to its end, so there is nothing that could be backed up; its files are in "
+                            + begun.get().holders() + ".",
+                    "Stop the server and restart ReconSync; it then puts the former world back, or says what is in"
+                            + " its way.");
+        }
+    }
+
     /** After a kill: the world is the former or the new one, whole, and the server runs again if it ran before. */
     Recovery recover(JobRun run) throws InterruptedException {
         Optional<RestoreTable.Row> row;

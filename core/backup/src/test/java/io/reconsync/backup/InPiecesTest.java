@@ -89,6 +89,20 @@ class InPiecesTest {
     }
 
     @Test
+    void whatLiesInItsPlaceIsNoBackup() throws Exception {
+        try (Bench bench = new Bench(temp, Shape.simple())) {
+            FakeRun run = died(bench);
+            Tree.file(bench.install, "world/level.dat", "made by a game that was started by hand");
+            ReconException thrown = assertThrows(ReconException.class, bench::backup);
+            assertEquals("world-in-pieces", thrown.code(), thrown.sentence());
+            assertTrue(thrown.nextStep().contains("restart ReconSync"), thrown.sentence());
+            Trees.remove(bench.install.resolve("world"));
+            new RestoreJob(bench.workshop).recover(run);
+            bench.backup();
+        }
+    }
+
+    @Test
     void aKillWhileTheNewWorldIsRemovedDoesNotCostTheFormerOne() throws Exception {
         try (Bench bench = new Bench(temp, Shape.simple())) {
             FakeRun run = died(bench);
