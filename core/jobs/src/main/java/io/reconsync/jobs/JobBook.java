@@ -66,14 +66,14 @@ final class JobBook {
         return JournalAudit.cut(masks.mask(text), LONGEST);
     }
 
-    Job enter(JobRequest request) {
+    Job enter(JobRequest request, String text) {
         Job job = new Job(
                 Ids.next(clock),
                 request,
                 Job.State.QUEUED,
                 "",
                 -1,
-                "Waits for its turn.",
+                text,
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty(),

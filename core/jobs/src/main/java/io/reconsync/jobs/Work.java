@@ -48,8 +48,8 @@ final class Work {
     private final Object door = new Object();
     private final Deadline start;
 
-    /** Jobs of an earlier run: they may need plugins that are still coming up. */
-    private volatile Set<String> earlier = Set.of();
+    /** Jobs of an earlier run, and those asked for during the start: they may need plugins that are still coming up. */
+    private final Set<String> early = ConcurrentHashMap.newKeySet();
 
     private boolean stopped;
     private volatile boolean started;
@@ -97,7 +97,7 @@ final class Work {
         Set<String> ids = new HashSet<>();
         jobs.forEach(job -> ids.add(job.id()));
         temporaries.removeAllBut(ids);
-        earlier = Set.copyOf(ids);
+        early.addAll(ids);
         for (boolean cutShort : new boolean[] {true, false}) {
             for (Job job : jobs) {
                 if ((job.state() == Job.State.RUNNING) == cutShort && !open.containsKey(job.id())) {
@@ -121,8 +121,10 @@ final class Work {
     }
 
     private void awaitReady() {
+        // Asked first: what becomes ready after the look has another one coming.
+        boolean up = ready.getAsBoolean() || start.expired();
         dispatch();
-        if (ready.getAsBoolean() || start.expired()) {
+        if (up) {
             later(this::dispatch, start.remaining().plusMillis(10));
         } else {
             later(this::awaitReady, Duration.ofMillis(200));
@@ -155,7 +157,15 @@ final class Work {
                 throw JobBook.refused(
                         MOST_OPEN + " jobs are waiting already.", "Cancel some with 'reconsync jobs cancel'.");
             }
-            live = new LiveJob(book.enter(request), false);
+            boolean waits = !request.urgent() && !start.expired() && !ready.getAsBoolean();
+            live = new LiveJob(
+                    book.enter(
+                            request,
+                            waits ? "Waits for the plugins of the start, then for its turn." : "Waits for its turn."),
+                    false);
+            if (waits) {
+                early.add(live.id());
+            }
             open.put(live.id(), live);
             lanes.add(live);
         }
@@ -186,8 +196,8 @@ final class Work {
     }
 
     private boolean startable(LiveJob job) {
-        boolean early = job.recovering() || earlier.contains(job.id());
-        return start.expired() || handlers.of(job.kind()).isPresent() && (!early || ready.getAsBoolean());
+        boolean waits = job.recovering() || early.contains(job.id());
+        return start.expired() || handlers.of(job.kind()).isPresent() && (!waits || ready.getAsBoolean());
     }
 
     private void run(LiveJob job) {
@@ -276,6 +286,7 @@ final class Work {
 
     private void close(LiveJob job) {
         open.remove(job.id(), job);
+        early.remove(job.id());
         job.close();
         news.tell(job.now());
     }

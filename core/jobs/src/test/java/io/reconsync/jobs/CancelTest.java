@@ -219,13 +219,18 @@ class CancelTest {
         }
         try (Bench bench =
                 new Bench(home, false, Duration.ofMinutes(5), repeating(run -> Outcome.of("Done after all.")))) {
-            Job other = bench.await(bench.jobs.submit(Bench.request("backup", "rust")));
-            assertEquals(Job.State.SUCCEEDED, other.state(), "what is asked for now begins at once");
+            Job other = bench.jobs.submit(Bench.request("backup", "rust"));
+            assertEquals("Waits for the plugins of the start, then for its turn.", other.text());
             assertEquals(
                     Job.State.QUEUED,
                     bench.jobs.find(job.id()).orElseThrow().state(),
                     "what began earlier waits for its plugins");
+            assertEquals(
+                    Job.State.QUEUED,
+                    bench.jobs.find(other.id()).orElseThrow().state(),
+                    "and so does what is asked for during the start");
             bench.ready = true;
+            assertEquals(Job.State.SUCCEEDED, bench.await(other).state());
             Job over = bench.await(bench.jobs.find(job.id()).orElseThrow());
             assertEquals(Job.State.SUCCEEDED, over.state(), over.text());
             assertEquals("Done after all.", over.text());
