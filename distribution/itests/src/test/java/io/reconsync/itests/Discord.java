@@ -28,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 final class Discord implements AutoCloseable {
     static final String GUILD = "200000000000000001";
 
+    private static final String ALERTS = "200000000000000022";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WAIT = "timeout_ms=" + Until.GENEROUS.toMillis();
 
@@ -80,7 +81,7 @@ final class Discord implements AutoCloseable {
                 + "\"\n  gateway: \"" + text("gateway") + "\"\n  guilds:\n    \"" + GUILD
                 + "\":\n      servers: [\"*\"]\n      tiers: {owner: {users: [\"110000000000000001\"]},"
                 + " admin: {roles: [\"200000000000000011\"]}, user: everyone}\n      channels: {alerts:"
-                + " \"200000000000000022\", status: \"200000000000000023\", audit: \"200000000000000024\"}\n";
+                + " \"" + ALERTS + "\", status: \"200000000000000023\", audit: \"200000000000000024\"}\n";
     }
 
     private String text(String key) {
@@ -93,6 +94,23 @@ final class Discord implements AutoCloseable {
 
     JsonNode post(String path, Object body) {
         return call("POST", path, Optional.of(body));
+    }
+
+    /** Discord is well again. */
+    void heal() {
+        call("DELETE", "/faults", Optional.empty());
+    }
+
+    /** What happens to messages that somebody posts, again and again. */
+    void ail(String kind, Map<String, ?> details) {
+        post(
+                "/fault",
+                JSON.createObjectNode()
+                        .put("method", "POST")
+                        .put("route", "/channels/{channel_id}/messages")
+                        .put("kind", kind)
+                        .put("times", 1000)
+                        .setAll((ObjectNode) JSON.valueToTree(details)));
     }
 
     private JsonNode call(String method, String path, Optional<Object> body) {
@@ -153,6 +171,13 @@ final class Discord implements AutoCloseable {
                         .set("fields", JSON.createObjectNode().put(field, value)));
     }
 
+    /** Does what a question asks for; with players on also types the name, unless the click is refused. */
+    JsonNode confirm(String user, JsonNode question, String name) {
+        boolean typing = question.path("components").toString().contains("Do it\u2026");
+        JsonNode clicked = click(user, question, typing ? "Do it\u2026" : "Do it");
+        return clicked.path("modal").isObject() ? fill(user, clicked, "name", name) : clicked;
+    }
+
     private static ObjectNode waiting(String user) {
         return JSON.createObjectNode()
                 .put("user", user)
@@ -171,6 +196,23 @@ final class Discord implements AutoCloseable {
 
     static String content(JsonNode interaction) {
         return interaction.path("message").path("content").asText();
+    }
+
+    /** Waits until a channel has a message with this text. */
+    void says(String channel, String text) throws InterruptedException {
+        Until.holds(
+                text + " in " + channel,
+                () -> channel(channel),
+                () -> channel(channel).contains(text));
+    }
+
+    /** Waits until a message for the alerts has been refused. */
+    void refused(int status) throws InterruptedException {
+        String path = "/requests?status=" + status;
+        Until.holds(
+                "an alert's " + status,
+                () -> get("/requests").toString(),
+                () -> get(path).toString().contains("/channels/" + ALERTS + "/messages"));
     }
 
     /** The contents of a channel's messages. */

@@ -92,4 +92,70 @@ class DiscordTest {
             assertTrue(audit.contains("somebody else's") && audit.contains("needs admin"), audit);
         }
     }
+
+    @Test
+    void anIncidentOutlivesFailuresOfDiscordAndARestart() throws Exception {
+        try (Discord discord = Discord.start(folder);
+                Installation product = Installation.in(folder);
+                Sandbox sandbox = Sandbox.in(product, folder, 8)) {
+            discord.configure(product);
+            sandbox.isNotStartedAgain();
+            product.start();
+            sandbox.up();
+            discord.command("sandbox");
+            JsonNode old = discord.slash("alice", "reboot", Map.of("server", Sandbox.ID))
+                    .path("message");
+
+            discord.ail("status", Map.of("status", 503));
+            discord.slash("alice", "sandbox crash", Map.of("server", Sandbox.ID));
+            discord.refused(503);
+            product.killAgent();
+            discord.heal();
+            discord.ail("rate-limit", Map.of("retry_after", 0.5, "scope", "user", "times", 2));
+            product.start();
+            JsonNode message = discord.get("/messages?channel=alerts&count=1&timeout_ms=300000")
+                    .get(0);
+
+            JsonNode late = discord.confirm("alice", old, Sandbox.ID);
+            assertTrue(Discord.content(late).contains("from before ReconSync was restarted"), late::toString);
+            JsonNode refused = discord.click("carol", message, "Take it");
+            assertTrue(Discord.content(refused).contains("for admins"), refused::toString);
+            JsonNode taken = discord.click("alice", message, "Take it");
+            assertTrue(Discord.content(taken).contains("is yours now"), taken::toString);
+            discord.says("alerts", "TAKEN");
+            JsonNode muted = discord.click("alice", message, "Mute 1 h");
+            assertTrue(Discord.content(muted).contains("No notifications about sandbox-1"), muted::toString);
+            discord.slash("alice", "server start", Map.of("server", Sandbox.ID));
+            discord.says("alerts", "RESOLVED");
+            String about = discord.channel("alerts");
+            assertEquals(about.indexOf("has crashed"), about.lastIndexOf("has crashed"), about);
+            assertEquals("[]", discord.get("/violations").toString());
+        }
+    }
+
+    @Test
+    void jobsAreCancelledAndAnyLineIsRun() throws Exception {
+        try (Discord discord = Discord.start(folder);
+                Installation product = Installation.in(folder);
+                Sandbox sandbox = Sandbox.in(product, folder, 8)) {
+            discord.configure(product);
+            product.start();
+            sandbox.up();
+            discord.command("sandbox");
+
+            JsonNode asked = discord.slash("alice", "reboot", Map.of("server", Sandbox.ID, "delay", "1h"));
+            JsonNode reboot = discord.confirm("alice", asked.path("message"), Sandbox.ID);
+            JsonNode foreign = discord.click("carol", reboot.path("message"), "Cancel");
+            assertTrue(Discord.content(foreign).contains("for admins"), foreign::toString);
+            discord.click("alice", reboot.path("message"), "Cancel");
+            discord.shows(reboot, "\u23f9");
+            JsonNode run = discord.slash("alice", "run", Map.of("command", "server show 'sandbox-1'"));
+            assertTrue(Discord.content(run).contains(Sandbox.ID), run::toString);
+            JsonNode open = discord.slash("alice", "run", Map.of("command", "server show 'sandbox-1"));
+            assertTrue(Discord.content(open).contains("a quote is open"), open::toString);
+            JsonNode owner = discord.slash("alice", "run", Map.of("command", "shutdown"));
+            assertTrue(Discord.content(owner).contains("is for owners"), owner::toString);
+            assertEquals("[]", discord.get("/violations").toString());
+        }
+    }
 }

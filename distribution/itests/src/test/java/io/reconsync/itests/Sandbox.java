@@ -43,8 +43,15 @@ final class Sandbox implements AutoCloseable {
                 + "}\nconsole: {port: " + Played.port() + ", password: \"of this test\"}\n"
                 + "monitor: {check_interval: 1s}\nbackup: {format: tar.zst, retention: {keep_last: 5}}\n"
                 + "sandbox: {world_mb: " + megabytes
-                + ", players: 1, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
+                + ", players: 3, autosave_seconds: 3600, save_ms: 600, proof: \"" + proof
                 + "\"}\n";
+    }
+
+    /** Crashes stay crashes. */
+    void isNotStartedAgain() throws IOException {
+        Path file = product.home.resolve("conf/servers/sandbox.yaml");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("check_interval: 1s", "check_interval: 1s, restart: {policy: never}"));
     }
 
     String state() {
