@@ -32,6 +32,7 @@ final class Work {
 
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(30);
     private static final Duration HISTORY = Duration.ofDays(180);
+    private static final Duration SOON = Duration.ofMinutes(15);
     private static final int MOST_OPEN = 1000;
     private static final int MOST_ATTEMPTS = 3;
 
@@ -50,6 +51,9 @@ final class Work {
 
     /** Jobs of an earlier run, and those asked for during the start: they may need plugins that are still coming up. */
     private final Set<String> early = ConcurrentHashMap.newKeySet();
+
+    /** Jobs that an earlier run did not begin, and that were asked for long ago. */
+    private final Set<String> old = ConcurrentHashMap.newKeySet();
 
     private boolean stopped;
     private volatile boolean started;
@@ -98,6 +102,10 @@ final class Work {
         jobs.forEach(job -> ids.add(job.id()));
         temporaries.removeAllBut(ids);
         early.addAll(ids);
+        jobs.stream()
+                .filter(job -> job.state() == Job.State.QUEUED)
+                .filter(job -> job.created().plus(SOON).isBefore(book.now()))
+                .forEach(job -> old.add(job.id()));
         for (boolean cutShort : new boolean[] {true, false}) {
             for (Job job : jobs) {
                 if ((job.state() == Job.State.RUNNING) == cutShort && !open.containsKey(job.id())) {
@@ -216,6 +224,12 @@ final class Work {
     }
 
     private JobRunner.End run(LiveJob job, JobHandler handler) {
+        if (handler.onlySoon() && old.contains(job.id())) {
+            return JobRunner.End.of(
+                    Job.State.CANCELLED,
+                    "Cancelled: ReconSync ended before it began, and that is more than a quarter of an hour ago."
+                            + " Ask for it again if it is still wanted.");
+        }
         Job now = job.now();
         Duration time = now.request().timeout();
         if (job.recovering() && time.compareTo(LONGEST_RECOVERY) > 0) {

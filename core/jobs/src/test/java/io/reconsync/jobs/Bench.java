@@ -45,13 +45,17 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path home, boolean ready, Duration patience, JobHandler... handlers) throws Exception {
+        this(home, ready, patience, Clock.systemUTC(), handlers);
+    }
+
+    Bench(Path home, boolean ready, Duration patience, Clock clock, JobHandler... handlers) throws Exception {
         this.home = home;
         this.ready = ready;
         Files.createDirectories(home.resolve("data"));
         database = new FileDatabase(home.resolve("data/store"));
         SecretMasks masks = masks();
         audit = new JournalAudit(database, masks, Clock.systemUTC(), server -> "local");
-        jobs = new LanedJobs(database, audit, sink(), masks, instance(), Clock.systemUTC(), patience);
+        jobs = new LanedJobs(database, audit, sink(), masks, instance(), clock, patience);
         for (JobHandler handler : handlers) {
             jobs.addHandler(handler);
         }

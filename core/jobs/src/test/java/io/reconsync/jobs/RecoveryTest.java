@@ -171,6 +171,39 @@ class RecoveryTest {
     }
 
     @Test
+    void whatIsOnlyWantedSoonIsNotDoneAfterALongPause() throws Exception {
+        JobHandler stop = new JobHandler() {
+            @Override
+            public String kind() {
+                return "stop";
+            }
+
+            @Override
+            public Outcome run(JobRun run) {
+                return Outcome.of("Done.");
+            }
+
+            @Override
+            public boolean onlySoon() {
+                return true;
+            }
+        };
+        Job job;
+        Job other;
+        try (Bench bench = new Bench(home, false, Duration.ofMinutes(5))) {
+            job = bench.jobs.submit(Bench.request("stop", "ark"));
+            other = bench.jobs.submit(Bench.request("backup", "ark"));
+        }
+        java.time.Clock later = java.time.Clock.offset(java.time.Clock.systemUTC(), Duration.ofMinutes(16));
+        try (Bench bench = new Bench(home, true, Duration.ZERO, later, stop, handler(Job.State.SUCCEEDED))) {
+            Job over = bench.await(job);
+            assertEquals(Job.State.CANCELLED, over.state(), over.text());
+            assertTrue(over.text().contains("Ask for it again"), over.text());
+            assertEquals(Job.State.SUCCEEDED, bench.await(other).state());
+        }
+    }
+
+    @Test
     void withoutItsHandlerAJobFails() throws Exception {
         String id = kill();
         try (Bench bench = new Bench(home)) {

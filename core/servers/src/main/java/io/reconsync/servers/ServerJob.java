@@ -41,6 +41,12 @@ abstract class ServerJob implements JobHandler {
         return kind;
     }
 
+    /** Who asked for a stop before a long pause does not mean the server that runs now. */
+    @Override
+    public final boolean onlySoon() {
+        return true;
+    }
+
     final Server server(JobRun run) {
         return servers.get(run.request().server().orElse(""));
     }

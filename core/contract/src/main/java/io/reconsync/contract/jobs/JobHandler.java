@@ -44,6 +44,14 @@ public interface JobHandler {
         return false;
     }
 
+    /**
+     * Whether it is only wanted soon after it was asked for. When ReconSync ended before it began, and a quarter of an hour
+     * has passed since it was asked for, the next start cancels it.
+     */
+    default boolean onlySoon() {
+        return false;
+    }
+
     /** A result. */
     record Outcome(String text, java.util.Map<String, String> data) {
         /** A result without data. */
