@@ -5,6 +5,7 @@
 svg([("12:00 firing", state), ...]): a state is a message or one entry of its history, as the simulator tells it.
 history(message): all entries of one message, with their times. Only the data are real; the look is ours.
 """
+import datetime
 import html
 import re
 import textwrap
@@ -20,10 +21,16 @@ def history(message):
             for entry in message["history"]]
 
 
+def moment(match):
+    """As a client writes it that looks at once, in UTC."""
+    when = datetime.datetime.fromtimestamp(int(match.group(1)), datetime.timezone.utc)
+    return "a moment ago" if match.group(2) == ":R" else when.strftime("%d %B %Y %H:%M")
+
+
 def plain(text):
-    """Marks of Markdown are left out; times stay as the client would be asked to write them."""
-    text = re.sub(r"<t:(\d+)(:\w)?>", lambda m: f"[time {m.group(1)}{m.group(2) or ''}]", text or "")
-    return re.sub(r"\*\*|__|```\w*\n?", "", text)
+    """Marks of Markdown are left out, and times written as the client does."""
+    text = re.sub(r"<t:(\d+)(:\w)?>", moment, text or "")
+    return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"\*\*|__|```\w*\n?", "", text))
 
 
 class Picture:
@@ -33,7 +40,7 @@ class Picture:
 
     def text(self, x, text, colour="#dbdee1", weight="normal", size=14, mono=False, width=74):
         for line in plain(text).split("\n"):
-            for piece in textwrap.wrap(line, width, drop_whitespace=False) or [""]:
+            for piece in textwrap.wrap(line, width, drop_whitespace=not mono) or [""]:
                 family = "monospace" if mono else "sans-serif"
                 self.parts.append(
                     f'<text x="{x}" y="{self.y + 13}" fill="{colour}" font-family="{family}" font-size="{size}" '
@@ -43,9 +50,14 @@ class Picture:
     def body(self, x, text, width):
         """Code blocks keep their columns."""
         for number, piece in enumerate((text or "").split("```")):
-            piece = re.sub(r"^\w*\n", "", piece) if number % 2 else piece
-            if piece.strip():
-                self.text(x, piece.strip("\n"), mono=number % 2 == 1, size=13 if number % 2 else 14, width=width)
+            if number % 2:
+                self.text(x, re.sub(r"^\w*\n", "", piece).strip("\n"), mono=True, size=13, width=width)
+                continue
+            for line in piece.strip("\n").split("\n"):
+                small = line.startswith("-# ")
+                if line.strip():
+                    self.text(x, line[3:] if small else line, "#949ba4" if small else "#dbdee1", size=12 if small else 14,
+                              width=width)
 
     def message(self, caption, state):
         self.text(16, caption, "#949ba4", size=11)
