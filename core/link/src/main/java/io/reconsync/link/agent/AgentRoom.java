@@ -15,6 +15,7 @@ import io.reconsync.contract.host.Plugins;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.json.JsonCodec;
 import io.reconsync.contract.monitor.HealthBoard;
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.runtime.SecretMasks;
 import io.reconsync.contract.servers.Servers;
@@ -44,6 +45,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,7 @@ public final class AgentRoom implements BotLink {
     private final Thread thread;
     private final List<AutoCloseable> listening;
 
+    /** @param start not used: before it, rooms are still being made, and one of them may be waiting for this one */
     @Activate
     public AgentRoom(
             @Reference Database database,
@@ -78,7 +81,8 @@ public final class AgentRoom implements BotLink {
             @Reference Servers servers,
             @Reference HealthBoard board,
             @Reference Snapshots snapshots,
-            @Reference Plugins plugins) {
+            @Reference Plugins plugins,
+            @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")") Condition start) {
         this.database = database;
         this.configuration = configuration;
         this.masks = masks;

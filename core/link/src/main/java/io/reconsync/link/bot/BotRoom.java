@@ -16,6 +16,7 @@ import io.reconsync.contract.fleet.FleetServer;
 import io.reconsync.contract.jobs.Audit;
 import io.reconsync.contract.jobs.Jobs;
 import io.reconsync.contract.json.JsonCodec;
+import io.reconsync.contract.runtime.Conditions;
 import io.reconsync.contract.runtime.Instance;
 import io.reconsync.contract.store.Database;
 import io.reconsync.link.frame.Frames;
@@ -34,6 +35,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.condition.Condition;
 
 /** The bot's end of the link. */
 @Component(service = Fleet.class, immediate = true)
@@ -50,6 +52,7 @@ public final class BotRoom implements Fleet {
     private final LinkThreads threads;
     private final Doorkeeper doorkeeper;
 
+    /** @param start not used: before it, rooms are still being made, and one of them may be waiting for this one */
     @Activate
     public BotRoom(
             @Reference Database database,
@@ -59,7 +62,8 @@ public final class BotRoom implements Fleet {
             @Reference Audit audit,
             @Reference Configuration configuration,
             @Reference Instance instance,
-            @Reference OrderBoard board) {
+            @Reference OrderBoard board,
+            @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PLUGINS + ")") Condition start) {
         this.database = database;
         this.audit = audit;
         LinkTables.migrate(database);
