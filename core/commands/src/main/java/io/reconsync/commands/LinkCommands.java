@@ -10,6 +10,7 @@ import io.reconsync.api.command.CommandOption;
 import io.reconsync.api.command.Tier;
 import io.reconsync.contract.commands.Commands;
 import io.reconsync.contract.commands.ExitCode;
+import io.reconsync.contract.config.Configuration;
 import io.reconsync.contract.fleet.Agent;
 import io.reconsync.contract.fleet.BotLink;
 import io.reconsync.contract.fleet.Fleet;
@@ -41,6 +42,9 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
     // Fetched when it is needed: an agent's link needs the registry, which has this group.
     @Reference(service = BotLink.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     volatile ComponentServiceObjects<BotLink> bot;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile Configuration configuration;
 
     @Activate
     public LinkCommands() {}
@@ -218,18 +222,9 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
         if (call.flag("new")) {
             return register(call);
         }
-        ComponentServiceObjects<BotLink> known = bot;
-        if (known == null) {
-            throw new ReconException(
-                    "link-not-configured",
-                    ErrorOwner.USER,
-                    "This installation has no bot, because link.bot is not set.",
-                    "Set link: {bot: \"wss://bot.example.org:8765\"} in conf/reconsync.yaml, then enrol again."
-                            + " On a bot, `reconsync enroll --new` makes the token.");
-        }
         Secret token = Secret.of(call.argument("token").orElse(""));
         Deadline deadline = Deadline.after(Duration.ofSeconds(60));
-        BotLink.Status status = begun(known, deadline).enroll(token, deadline);
+        BotLink.Status status = link(deadline).enroll(token, deadline);
         return new Answer("link")
                 .text("Enrolled. " + status.sentence())
                 .data("address", status.address())
@@ -240,16 +235,24 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
                 .result();
     }
 
-    /** There is none while the link is still being made, as in the first moments of a start. */
-    private static BotLink begun(ComponentServiceObjects<BotLink> known, Deadline deadline) {
+    /** There is none yet in the first moments of a start, even if one is configured. */
+    private BotLink link(Deadline deadline) {
         try {
-            BotLink link = known.getService();
-            while (link == null && !deadline.expired()) {
+            while (!deadline.expired()) {
+                ComponentServiceObjects<BotLink> known = bot;
+                BotLink link = known == null ? null : known.getService();
+                if (link != null) {
+                    return link;
+                }
+                if (known == null && !expected()) {
+                    throw new ReconException(
+                            "link-not-configured",
+                            ErrorOwner.USER,
+                            "This installation has no bot, because link.bot is not set.",
+                            "Set link: {bot: \"wss://bot.example.org:8765\"} in conf/reconsync.yaml, then enrol again."
+                                    + " On a bot, `reconsync enroll --new` makes the token.");
+                }
                 TimeUnit.MILLISECONDS.sleep(100);
-                link = known.getService();
-            }
-            if (link != null) {
-                return link;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -259,6 +262,12 @@ public final class LinkCommands implements BuiltInGroup, FactSource {
                 ErrorOwner.INTERNAL,
                 "The link did not begin.",
                 "Look into logs/reconsync.log for the reason, then enrol again.");
+    }
+
+    private boolean expected() {
+        Configuration known = configuration;
+        return known != null
+                && known.section("link").flatMap(link -> link.text("bot")).isPresent();
     }
 
     @Override
